@@ -1,0 +1,40 @@
+using Research.Datasets.Imaging;
+using Research.Framework.Data;
+using Research.Framework.Runtime;
+
+namespace Research.Datasets.Files;
+
+/// <summary>A set whose images are files: HR with LR stored or made from it, or LR alone.</summary>
+/// <param name="hr">HR files by id; empty where there are none.</param>
+/// <param name="storedLr">The LR file for an id and a scale, or null where it has to be made from HR.</param>
+/// <param name="offersHr">False where HR only serves to make LR.</param>
+internal sealed class FileDataset(
+    string name,
+    IReadOnlyList<string> ids,
+    IReadOnlyDictionary<string, string> hr,
+    Func<string, int, string?> storedLr,
+    bool offersHr,
+    DerivedFiles derived) : ImageDataset
+{
+    public override string Name => name;
+
+    public override IReadOnlyList<string> ImageIds => ids;
+
+    public override bool HasHr => offersHr;
+
+    public override RgbImage ReadHr(string id) => ImageFile.Read(Hr(id));
+
+    public override RgbImage ReadLr(string id, int scale) =>
+        storedLr(id, scale) is { } stored ? ImageFile.Read(stored) : derived.ReadLr(Hr(id), scale);
+
+    public override string ContentHash(int scale) =>
+        PixelHash.OfSet(ids.Select(id => (id, HashOfLr(id, scale), offersHr ? derived.HashOf(Hr(id)) : null)));
+
+    private string HashOfLr(string id, int scale) =>
+        storedLr(id, scale) is { } stored ? derived.HashOf(stored) : derived.HashOfLr(Hr(id), scale);
+
+    private string Hr(string id) =>
+        hr.TryGetValue(id, out var path)
+            ? path
+            : throw new ResearchException($"Data set '{name}' has no HR image '{id}'.");
+}
