@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Research.Framework.Runtime;
+using Research.Framework.Weights;
+
+namespace Research.Framework.Graph;
+
+/// <summary>Base of a family whose parameters are a record.</summary>
+public abstract class NetworkArchitecture<TParameters> : INetworkArchitecture
+    where TParameters : class
+{
+    private static readonly JsonSerializerOptions Binding = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+    };
+
+    public abstract string Id { get; }
+
+    public abstract string Description { get; }
+
+    /// <summary>Scales that the family has.</summary>
+    protected virtual IReadOnlyList<int> Scales => [2, 3, 4];
+
+    public virtual IReadOnlyList<NamingScheme> NamingSchemes => [];
+
+    public NetworkGraph Build(JsonObject parameters, int scale)
+    {
+        if (!Scales.Contains(scale))
+        {
+            throw new ResearchException($"Network '{Id}' has no scale x{scale}; it has {string.Join(", ", Scales.Select(s => $"x{s}"))}.");
+        }
+
+        TParameters bound;
+        try
+        {
+            bound = parameters.Deserialize<TParameters>(Binding)!;
+        }
+        catch (JsonException problem)
+        {
+            throw new ResearchException($"Parameters of network '{Id}' are not as expected: {problem.Message} Given: {parameters.ToJsonString()}.", problem);
+        }
+
+        return Build(bound, scale);
+    }
+
+    public abstract NetworkGraph Build(TParameters parameters, int scale);
+}

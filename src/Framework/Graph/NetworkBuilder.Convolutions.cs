@@ -1,0 +1,65 @@
+using Research.Framework.Graph.Operations;
+
+namespace Research.Framework.Graph;
+
+public sealed partial class NetworkBuilder
+{
+    /// <summary>A convolution with stride 1 and zero padding (k - 1) / 2; weight [out, in / groups, k, k].</summary>
+    /// <param name="site">Name of this application where the weight <paramref name="key"/> is applied more than once.</param>
+    public Value Conv(string key, Value input, int channels, int kernel, Role role, bool bias = true, int groups = 1, string? site = null)
+    {
+        var weight = $"{key}.weight";
+        Declare(weight, TensorKind.Parameter, channels, input.Channels / groups, kernel, kernel);
+        var biasName = DeclareBias(key, channels, bias);
+        var macs = (long)kernel * kernel * input.Channels / groups * channels * input.Upscale * input.Upscale;
+        AddSite(site ?? key, weight, role, kernel, input, channels, groups, transposed: false, macs);
+        return Apply(new Convolution(weight, biasName, kernel, groups), site ?? key, channels, input.Upscale, postRelu: false, input);
+    }
+
+    /// <summary>
+    /// A transposed convolution; weight [in, out, k, k]. Output size (H - 1) stride - 2 padding + k + output padding; where that
+    /// falls short of stride * H, the missing rows and columns must be added in front (<see cref="PadFront"/>).
+    /// </summary>
+    public Value Deconv(string key, Value input, int channels, int kernel, int stride, int padding, int outputPadding, Role role, bool bias = true)
+    {
+        var weight = $"{key}.weight";
+        Declare(weight, TensorKind.Parameter, input.Channels, channels, kernel, kernel);
+        var biasName = DeclareBias(key, channels, bias);
+        var macs = (long)kernel * kernel * input.Channels * channels * input.Upscale * input.Upscale;
+        AddSite(key, weight, role, kernel, input, channels, groups: 1, transposed: true, macs);
+        return Apply(new TransposedConvolution(weight, biasName, stride, padding, outputPadding), key, channels, input.Upscale * stride, postRelu: false, input);
+    }
+
+    /// <summary>Batch normalisation with running statistics in evaluation; eps 1e-5, momentum 0.1.</summary>
+    public Value BatchNorm(string key, Value input)
+    {
+        Declare($"{key}.weight", TensorKind.Parameter, input.Channels);
+        Declare($"{key}.bias", TensorKind.Parameter, input.Channels);
+        Declare($"{key}.running_mean", TensorKind.Statistic, input.Channels);
+        Declare($"{key}.running_var", TensorKind.Statistic, input.Channels);
+        return Apply(new BatchNormalization(key), key, input.Channels, input.Upscale, postRelu: false, input);
+    }
+
+    /// <summary>Adds the stored bias to each channel; the stored weight is the identity (checked by the loader).</summary>
+    public Value MeanShift(string key, Value input)
+    {
+        Declare($"{key}.weight", TensorKind.MeanShift, input.Channels, input.Channels, 1, 1);
+        Declare($"{key}.bias", TensorKind.MeanShift, input.Channels);
+        return Apply(new MeanShift($"{key}.bias"), key, input.Channels, input.Upscale, postRelu: false, input);
+    }
+
+    private string? DeclareBias(string key, int channels, bool bias)
+    {
+        if (!bias)
+        {
+            return null;
+        }
+
+        var name = $"{key}.bias";
+        Declare(name, TensorKind.Parameter, channels);
+        return name;
+    }
+
+    private void AddSite(string name, string weight, Role role, int kernel, Value input, int channels, int groups, bool transposed, long macs) =>
+        _sites.Add(new ConvSite(name, weight, role, Block, kernel, input.Channels, channels, groups, transposed, input.PostRelu, macs, _nodes.Count, input));
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+
+namespace Research.Framework.Graph;
+
+/// <summary>
+/// A network described once: named values, operations in order of execution, and the tensors they need. Immutable. The same
+/// graph serves inference, training, the MAC ledger, quantizer placement and export.
+/// </summary>
+public sealed class NetworkGraph
+{
+    internal NetworkGraph(
+        string name,
+        int scale,
+        double pixelRange,
+        Value input,
+        Value output,
+        ImmutableArray<GraphNode> nodes,
+        ImmutableArray<Value> values,
+        ImmutableArray<TensorDeclaration> tensors,
+        ImmutableArray<ConvSite> sites,
+        ImmutableDictionary<string, Value> taps,
+        ImmutableArray<string> ignoredTensors)
+    {
+        Name = name;
+        Scale = scale;
+        PixelRange = pixelRange;
+        Input = input;
+        Output = output;
+        Nodes = nodes;
+        Values = values;
+        Tensors = tensors;
+        Sites = sites;
+        Taps = taps;
+        IgnoredTensors = ignoredTensors;
+        Readers = [.. values.Select(value => nodes.Where(node => node.Inputs.Contains(value)).Select(node => node.Index).ToImmutableArray())];
+    }
+
+    public string Name { get; }
+
+    /// <summary>Output height and width over input height and width.</summary>
+    public int Scale { get; }
+
+    /// <summary>Pixel value of white inside the network: 255 or 1.</summary>
+    public double PixelRange { get; }
+
+    public Value Input { get; }
+
+    public Value Output { get; }
+
+    /// <summary>3 for RGB networks, 1 for networks on luma.</summary>
+    public int ImageChannels => Input.Channels;
+
+    public ImmutableArray<GraphNode> Nodes { get; }
+
+    public ImmutableArray<Value> Values { get; }
+
+    /// <summary>Every tensor of the state dictionary, in order of first use.</summary>
+    public ImmutableArray<TensorDeclaration> Tensors { get; }
+
+    /// <summary>Every application of a convolution, in order of execution.</summary>
+    public ImmutableArray<ConvSite> Sites { get; }
+
+    /// <summary>Named values for distillation and analysis: <c>head</c>, <c>block[i].residual</c>, <c>block[i].output</c>, <c>body</c>, <c>output</c>.</summary>
+    public ImmutableDictionary<string, Value> Taps { get; }
+
+    /// <summary>Regular expressions of file keys that this network legitimately leaves unused (up-samplers of other scales, ...).</summary>
+    public ImmutableArray<string> IgnoredTensors { get; }
+
+    /// <summary>Per value, the nodes that read it, in order of execution.</summary>
+    internal ImmutableArray<ImmutableArray<int>> Readers { get; }
+
+    /// <summary>Trained parameters: without mean shift and running statistics.</summary>
+    public long ParameterCount => Tensors.Where(t => t.Kind == TensorKind.Parameter).Sum(t => t.Shape.Aggregate(1L, (a, b) => a * b));
+
+    /// <summary>Multiply-accumulates of all convolutions per pixel of the LR image.</summary>
+    public long MacsPerLrPixel => Sites.Sum(site => site.MacsPerLrPixel);
+}

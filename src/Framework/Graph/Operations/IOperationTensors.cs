@@ -1,0 +1,16 @@
+using TorchSharp;
+
+namespace Research.Framework.Graph.Operations;
+
+/// <summary>What an operation may ask of the network that runs it.</summary>
+internal interface IOperationTensors
+{
+    /// <summary>A convolution's weight as this pass uses it: quantized where a quantizer sits on it.</summary>
+    torch.Tensor Weight(string name);
+
+    /// <summary>Any other tensor of the state dictionary.</summary>
+    torch.Tensor Tensor(string name);
+
+    /// <summary>Batch normalisation takes its statistics from the batch, and follows them.</summary>
+    bool BatchStatistics { get; }
+}

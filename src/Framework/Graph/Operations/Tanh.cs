@@ -1,0 +1,11 @@
+using TorchSharp;
+
+namespace Research.Framework.Graph.Operations;
+
+public sealed record Tanh : Operation
+{
+    internal override bool CanRunInPlace => true;
+
+    internal override torch.Tensor Forward(ReadOnlySpan<torch.Tensor> inputs, IOperationTensors tensors, bool inPlace) =>
+        inPlace ? inputs[0].tanh_() : inputs[0].tanh();
+}

@@ -1,0 +1,204 @@
+using Research.Framework.Graph.Operations;
+using TorchSharp;
+using TorchSharp.Modules;
+
+namespace Research.Framework.Graph;
+
+/// <summary>
+/// The parameters of a network and the interpreter of its graph. Maps LR to SR, both N x C x H x W in 0..255 (not clamped, not
+/// rounded), whatever the network's own pixel range. Works in float32 and float64, with and without gradients.
+/// </summary>
+/// <remarks>
+/// Values are freed after their last reader. Convolutions run channels-last. In evaluation (no gradients), operations write over
+/// their input where nobody else reads it.
+/// </remarks>
+public sealed class SrNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
+{
+    private readonly Dictionary<string, torch.Tensor> _tensors = new(StringComparer.Ordinal);
+
+    /// <summary>All tensors are zero until loaded.</summary>
+    public SrNetwork(NetworkGraph graph)
+        : base(graph.Name)
+    {
+        Graph = graph;
+        foreach (var declaration in graph.Tensors)
+        {
+            if (declaration.Kind == TensorKind.Parameter)
+            {
+                register_parameter(declaration.Name, new Parameter(Empty(declaration.Shape)));
+            }
+            else
+            {
+                register_buffer(declaration.Name, torch.zeros(declaration.Shape));
+            }
+        }
+
+        CollectTensors();
+    }
+
+    public NetworkGraph Graph { get; }
+
+    /// <summary>A tensor of the state dictionary; owned by the network.</summary>
+    public torch.Tensor this[string name] => _tensors[name];
+
+    public override torch.Tensor forward(torch.Tensor lr) => Run(lr, new GraphPass { BatchStatistics = training });
+
+    /// <summary>Copies values in; every declared tensor must be given, in its shape (the loader sees to it).</summary>
+    public void Load(IReadOnlyDictionary<string, torch.Tensor> state)
+    {
+        using var noGradient = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        foreach (var (name, tensor) in _tensors)
+        {
+            tensor.copy_(state[name]);
+        }
+    }
+
+    /// <param name="lr">N x C x H x W in 0..255.</param>
+    public torch.Tensor Run(torch.Tensor lr, GraphPass pass)
+    {
+        using var scope = torch.NewDisposeScope();
+        var values = new torch.Tensor?[Graph.Values.Length];
+        var keep = WantedValues(pass);
+        var forms = new Dictionary<int, List<torch.Tensor>>();
+        var evaluation = !torch.is_grad_enabled();
+        var tensors = new PassTensors(this, pass);
+
+        values[Graph.Input.Index] = Graph.PixelRange == 255 ? ChannelsLast(lr) : ChannelsLast(lr * (Graph.PixelRange / 255));
+        foreach (var node in Graph.Nodes)
+        {
+            var inputs = Read(node, values, forms, pass.Hooks);
+            var inPlace = evaluation && node.Operation.CanRunInPlace && MayOverwrite(node, keep, pass.Hooks);
+            values[node.Output.Index] = node.Operation.Forward(inputs, tensors, inPlace);
+            Release(node, values, forms, keep);
+        }
+
+        return Finish(values, keep, pass);
+    }
+
+    protected override torch.nn.Module _to(torch.ScalarType dtype, bool non_blocking)
+    {
+        var moved = base._to(dtype, non_blocking);
+        CollectTensors();
+        return moved;
+    }
+
+    private void CollectTensors()
+    {
+        _tensors.Clear();
+        foreach (var (name, parameter) in named_parameters())
+        {
+            _tensors[name] = parameter;
+        }
+
+        foreach (var (name, buffer) in named_buffers())
+        {
+            _tensors[name] = buffer;
+        }
+    }
+
+    private HashSet<int> WantedValues(GraphPass pass)
+    {
+        var wanted = new HashSet<int> { Graph.Output.Index };
+        foreach (var tap in pass.WantedTaps)
+        {
+            wanted.Add(Graph.Taps.TryGetValue(tap, out var value)
+                ? value.Index
+                : throw new KeyNotFoundException($"Network '{Graph.Name}' has no tap '{tap}'; it has {string.Join(", ", Graph.Taps.Keys.Order(StringComparer.Ordinal))}."));
+        }
+
+        return wanted;
+    }
+
+    /// <summary>The first input may be overwritten if this node is its only reader, nobody keeps or watches it, and it is memory of its own.</summary>
+    private bool MayOverwrite(GraphNode node, HashSet<int> keep, IGraphHooks? hooks)
+    {
+        var value = node.Inputs[0];
+        return value != Graph.Input
+            && Graph.Readers[value.Index].Length == 1
+            && node.Inputs.Count(input => input == value) == 1
+            && !keep.Contains(value.Index)
+            && (hooks is null || !hooks.Touches(value))
+            && !Graph.Nodes[Producer(value)].Operation.IsView;
+    }
+
+    /// <summary>Node i produces value i + 1; value 0 is the input.</summary>
+    private static int Producer(Value value) => value.Index - 1;
+
+    private static torch.Tensor[] Read(GraphNode node, torch.Tensor?[] values, Dictionary<int, List<torch.Tensor>> forms, IGraphHooks? hooks)
+    {
+        var inputs = new torch.Tensor[node.Inputs.Length];
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            var value = node.Inputs[i];
+            inputs[i] = values[value.Index]!;
+            if (hooks is null || !hooks.Touches(value))
+            {
+                continue;
+            }
+
+            var form = hooks.Read(node, value, inputs[i]);
+            if (!ReferenceEquals(form, inputs[i]))
+            {
+                if (!forms.TryGetValue(value.Index, out var known))
+                {
+                    forms[value.Index] = known = [];
+                }
+
+                known.Add(form);
+                inputs[i] = form;
+            }
+        }
+
+        return inputs;
+    }
+
+    /// <summary>Frees what has been read for the last time: the value and its quantized forms. Autograd keeps what it needs itself.</summary>
+    private void Release(GraphNode node, torch.Tensor?[] values, Dictionary<int, List<torch.Tensor>> forms, HashSet<int> keep)
+    {
+        foreach (var value in node.Inputs)
+        {
+            if (Graph.Readers[value.Index][^1] != node.Index)
+            {
+                continue;
+            }
+
+            if (forms.Remove(value.Index, out var known))
+            {
+                known.ForEach(form => form.Dispose());
+            }
+
+            if (!keep.Contains(value.Index))
+            {
+                values[value.Index]?.Dispose();
+                values[value.Index] = null;
+            }
+        }
+    }
+
+    private torch.Tensor Finish(torch.Tensor?[] values, HashSet<int> keep, GraphPass pass)
+    {
+        var output = values[Graph.Output.Index]!;
+        var pixels = Graph.PixelRange == 255 ? output : output * (255 / Graph.PixelRange);
+        foreach (var tap in pass.WantedTaps)
+        {
+            var tensor = tap == "output" ? pixels : values[Graph.Taps[tap].Index]!;
+            pass.Taps[tap] = tensor.alias().MoveToOuterDisposeScope();
+        }
+
+        return pixels.MoveToOuterDisposeScope();
+    }
+
+    private static torch.Tensor Empty(long[] shape) => shape.Length == 4 ? ChannelsLast(torch.zeros(shape)) : torch.zeros(shape);
+
+    private static torch.Tensor ChannelsLast(torch.Tensor x) => x.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+
+    private sealed class PassTensors(SrNetwork network, GraphPass pass) : IOperationTensors
+    {
+        public bool BatchStatistics => pass.BatchStatistics;
+
+        public torch.Tensor Weight(string name) => pass.Hooks is { } hooks ? hooks.Weight(name, network._tensors[name]) : network._tensors[name];
+
+        public torch.Tensor Tensor(string name) => network._tensors[name];
+    }
+}

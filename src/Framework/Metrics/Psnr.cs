@@ -1,0 +1,30 @@
+using System.Numerics.Tensors;
+
+namespace Research.Framework.Metrics;
+
+/// <summary>Peak signal-to-noise ratio of values 0..255, in dB.</summary>
+/// <remarks>10 log10(255^2 / mean square error); infinite for equal images.</remarks>
+internal static class Psnr
+{
+    internal static double FromMeanSquare(double meanSquare) => 10 * Math.Log10(255.0 * 255.0 / meanSquare);
+
+    /// <summary>Mean square difference of two planes, <paramref name="shave"/> pixels left out on every side.</summary>
+    internal static double MeanSquare(double[] a, double[] b, int width, int height, int shave)
+    {
+        var (innerWidth, innerHeight) = (width - (2 * shave), height - (2 * shave));
+        if (innerWidth <= 0 || innerHeight <= 0)
+        {
+            throw new ArgumentException($"nothing is left of {width}x{height} pixels when {shave} are left out on every side");
+        }
+
+        var sum = 0.0;
+        for (var y = shave; y < height - shave; y++)
+        {
+            var start = (y * width) + shave;
+            var distance = TensorPrimitives.Distance<double>(a.AsSpan(start, innerWidth), b.AsSpan(start, innerWidth));
+            sum += distance * distance;
+        }
+
+        return sum / innerWidth / innerHeight;
+    }
+}
