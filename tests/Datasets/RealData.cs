@@ -1,4 +1,3 @@
-using Xunit;
 using Research.Datasets;
 using Research.Framework.Data;
 using Research.Framework.Runtime;

@@ -1,4 +1,5 @@
 using Research.Framework.Graph.Operations;
+using Research.Framework.Weights;
 
 namespace Research.Framework.Graph;
 
@@ -40,12 +41,26 @@ public sealed partial class NetworkBuilder
         return Apply(new BatchNormalization(key), key, input.Channels, input.Upscale, postRelu: false, input);
     }
 
-    /// <summary>Adds the stored bias to each channel; the stored weight is the identity (checked by the loader).</summary>
-    public Value MeanShift(string key, Value input)
+    /// <summary>Subtracts DIV2K's mean colour; keys as stored in EDSR's family of files.</summary>
+    public Value SubtractMean(string key, Value input)
     {
-        Declare($"{key}.weight", TensorKind.MeanShift, input.Channels, input.Channels, 1, 1);
-        Declare($"{key}.bias", TensorKind.MeanShift, input.Channels);
-        return Apply(new MeanShift($"{key}.bias"), key, input.Channels, input.Upscale, postRelu: false, input);
+        _subtractMean = key;
+        return ShiftMean(key, input, -1);
+    }
+
+    /// <summary>Adds DIV2K's mean colour.</summary>
+    public Value AddMean(string key, Value input)
+    {
+        _addMean = key;
+        return ShiftMean(key, input, 1);
+    }
+
+    private Value ShiftMean(string key, Value input, int sign)
+    {
+        var bias = MeanShift.Mean.Select(mean => (float)(sign * _pixelRange * mean));
+        _tensors.Add(new TensorDeclaration($"{key}.weight", [3, 3, 1, 1], TensorKind.MeanShift) { Initial = [1, 0, 0, 0, 1, 0, 0, 0, 1] });
+        _tensors.Add(new TensorDeclaration($"{key}.bias", [3], TensorKind.MeanShift) { Initial = [.. bias] });
+        return Apply(new AddChannelBias($"{key}.bias"), key, input.Channels, input.Upscale, postRelu: false, input);
     }
 
     private string? DeclareBias(string key, int channels, bool bias)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Research.Framework.Graph.Operations;
+using Research.Framework.Weights;
 
 namespace Research.Framework.Graph;
 
@@ -16,6 +17,8 @@ public sealed partial class NetworkBuilder
     private readonly Dictionary<string, Value> _taps = new(StringComparer.Ordinal);
     private readonly List<string> _ignored = [];
     private readonly Value _input;
+    private string? _subtractMean;
+    private string? _addMean;
 
     /// <param name="pixelRange">Pixel value of white inside the network: 255 or 1.</param>
     /// <param name="imageChannels">3 for RGB, 1 for luma.</param>
@@ -40,7 +43,7 @@ public sealed partial class NetworkBuilder
         return value;
     }
 
-    /// <summary>A regular expression of file keys that are legitimately not used by this network.</summary>
+    /// <summary>A pattern (<see cref="KeyPattern"/>) of names in files that this network legitimately leaves unused, e.g. up-samplers of other scales.</summary>
     public void Ignore(string pattern) => _ignored.Add(pattern);
 
     public NetworkGraph Build(Value output)
@@ -52,9 +55,10 @@ public sealed partial class NetworkBuilder
         }
 
         _taps["output"] = output;
+        var meanShift = _subtractMean is not null && _addMean is not null ? new MeanShift(_subtractMean, _addMean, _pixelRange) : null;
         return new NetworkGraph(
             _name, _scale, _pixelRange, _input, output, [.. _nodes], [.. _values], [.. _tensors], [.. _sites],
-            _taps.ToImmutableDictionary(StringComparer.Ordinal), [.. _ignored]);
+            _taps.ToImmutableDictionary(StringComparer.Ordinal), [.. _ignored], meanShift);
     }
 
     private Value NewValue(string name, int channels, int upscale, bool postRelu)

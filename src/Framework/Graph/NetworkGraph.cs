@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Research.Framework.Weights;
 
 namespace Research.Framework.Graph;
 
@@ -19,7 +20,8 @@ public sealed class NetworkGraph
         ImmutableArray<TensorDeclaration> tensors,
         ImmutableArray<ConvSite> sites,
         ImmutableDictionary<string, Value> taps,
-        ImmutableArray<string> ignoredTensors)
+        ImmutableArray<string> ignoredTensors,
+        MeanShift? meanShift)
     {
         Name = name;
         Scale = scale;
@@ -32,6 +34,7 @@ public sealed class NetworkGraph
         Sites = sites;
         Taps = taps;
         IgnoredTensors = ignoredTensors;
+        MeanShift = meanShift;
         Readers = [.. values.Select(value => nodes.Where(node => node.Inputs.Contains(value)).Select(node => node.Index).ToImmutableArray())];
     }
 
@@ -63,8 +66,11 @@ public sealed class NetworkGraph
     /// <summary>Named values for distillation and analysis: <c>head</c>, <c>block[i].residual</c>, <c>block[i].output</c>, <c>body</c>, <c>output</c>.</summary>
     public ImmutableDictionary<string, Value> Taps { get; }
 
-    /// <summary>Regular expressions of file keys that this network legitimately leaves unused (up-samplers of other scales, ...).</summary>
+    /// <summary>Patterns of names in files that this network legitimately leaves unused.</summary>
     public ImmutableArray<string> IgnoredTensors { get; }
+
+    /// <summary>The mean colour that is subtracted and added, or null.</summary>
+    public MeanShift? MeanShift { get; }
 
     /// <summary>Per value, the nodes that read it, in order of execution.</summary>
     internal ImmutableArray<ImmutableArray<int>> Readers { get; }

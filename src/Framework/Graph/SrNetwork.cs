@@ -1,4 +1,5 @@
 using Research.Framework.Graph.Operations;
+using Research.Framework.Weights;
 using TorchSharp;
 using TorchSharp.Modules;
 
@@ -16,20 +17,21 @@ public sealed class SrNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
 {
     private readonly Dictionary<string, torch.Tensor> _tensors = new(StringComparer.Ordinal);
 
-    /// <summary>All tensors are zero until loaded.</summary>
+    /// <summary>Parameters are zero until loaded.</summary>
     public SrNetwork(NetworkGraph graph)
         : base(graph.Name)
     {
         Graph = graph;
         foreach (var declaration in graph.Tensors)
         {
+            var tensor = Initial(declaration);
             if (declaration.Kind == TensorKind.Parameter)
             {
-                register_parameter(declaration.Name, new Parameter(Empty(declaration.Shape)));
+                register_parameter(declaration.Name, new Parameter(tensor));
             }
             else
             {
-                register_buffer(declaration.Name, torch.zeros(declaration.Shape));
+                register_buffer(declaration.Name, tensor);
             }
         }
 
@@ -43,15 +45,20 @@ public sealed class SrNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
 
     public override torch.Tensor forward(torch.Tensor lr) => Run(lr, new GraphPass { BatchStatistics = training });
 
-    /// <summary>Copies values in; every declared tensor must be given, in its shape (the loader sees to it).</summary>
-    public void Load(IReadOnlyDictionary<string, torch.Tensor> state)
+    /// <summary>Copies the tensors of a file in, strictly (see <see cref="WeightsLoader"/>).</summary>
+    /// <returns>What the file's names were taken for, and notes; dispose it when read.</returns>
+    public LoadedWeights Load(StateDict file, IReadOnlyList<NamingScheme> schemes)
     {
+        var declared = Graph.Tensors.Select(t => new TensorSpec(t.Name, t.Shape, Optional: t.Kind == TensorKind.MeanShift)).ToList();
+        var loaded = WeightsLoader.Match(file, declared, schemes, Graph.IgnoredTensors, Graph.MeanShift);
         using var noGradient = torch.no_grad();
         using var scope = torch.NewDisposeScope();
-        foreach (var (name, tensor) in _tensors)
+        foreach (var (name, tensor) in loaded.Tensors)
         {
-            tensor.copy_(state[name]);
+            _tensors[name].copy_(tensor);
         }
+
+        return loaded;
     }
 
     /// <param name="lr">N x C x H x W in 0..255.</param>
@@ -189,7 +196,11 @@ public sealed class SrNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
         return pixels.MoveToOuterDisposeScope();
     }
 
-    private static torch.Tensor Empty(long[] shape) => shape.Length == 4 ? ChannelsLast(torch.zeros(shape)) : torch.zeros(shape);
+    private static torch.Tensor Initial(TensorDeclaration declaration)
+    {
+        var tensor = declaration.Initial is { } values ? torch.tensor([.. values], declaration.Shape) : torch.zeros(declaration.Shape);
+        return declaration.Shape.Length == 4 ? ChannelsLast(tensor) : tensor;
+    }
 
     private static torch.Tensor ChannelsLast(torch.Tensor x) => x.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
 

@@ -16,7 +16,7 @@ public sealed class EdsrArchitecture : NetworkArchitecture<EdsrParameters>
     {
         var (blocks, features) = (parameters.Blocks, parameters.Features);
         var b = new NetworkBuilder($"EDSR-{blocks}x{features}", scale, parameters.PixelRange);
-        var x = parameters.MeanShift ? b.MeanShift("sub_mean", b.Input) : b.Input;
+        var x = parameters.MeanShift ? b.SubtractMean("sub_mean", b.Input) : b.Input;
 
         var head = b.Tap("head", b.Conv("head.0", x, features, 3, Role.Head));
         var y = head;
@@ -39,13 +39,13 @@ public sealed class EdsrArchitecture : NetworkArchitecture<EdsrParameters>
     {
         y = ShuffleUpsampler.Apply(b, y, scale, stage => $"tail.0.{stage}");
         y = b.Conv("tail.1", y, 3, 3, Role.Tail);
-        return parameters.MeanShift ? b.MeanShift("add_mean", y) : y;
+        return parameters.MeanShift ? b.AddMean("add_mean", y) : y;
     }
 
     private static Value Direct(NetworkBuilder b, Value y, int scale, EdsrParameters parameters)
     {
         y = b.Conv("tail.0", y, 3 * scale * scale, 3, Role.Tail);
         y = b.PixelShuffle(b.Clip(y, 0, parameters.PixelRange), scale);
-        return parameters.MeanShift ? b.MeanShift("add_mean", y) : y;
+        return parameters.MeanShift ? b.AddMean("add_mean", y) : y;
     }
 }

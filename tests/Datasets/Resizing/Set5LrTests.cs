@@ -1,4 +1,3 @@
-using Xunit;
 using Research.Datasets.Resizing;
 
 namespace Research.Tests.Datasets.Resizing;

@@ -4,7 +4,6 @@ using CsCheck;
 using Research.Framework.Runtime;
 using Research.Framework.Weights;
 using TorchSharp;
-using Xunit;
 
 namespace Research.Tests.Framework.Weights;
 

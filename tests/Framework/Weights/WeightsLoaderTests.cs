@@ -1,7 +1,6 @@
 using Research.Framework.Runtime;
 using Research.Framework.Weights;
 using TorchSharp;
-using Xunit;
 
 namespace Research.Tests.Framework.Weights;
 
