@@ -177,7 +177,11 @@ public sealed class SrNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
 
             if (!keep.Contains(value.Index))
             {
-                values[value.Index]?.Dispose();
+                if (!ReferenceEquals(values[value.Index], values[node.Output.Index]))
+                {
+                    values[value.Index]?.Dispose(); // An operation in place gives its input back as its output.
+                }
+
                 values[value.Index] = null;
             }
         }
