@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using Research.Datasets.Imaging;
 using Research.Framework.Data;
 using SkiaSharp;
-using Xunit;
 
 namespace Research.Tests.Datasets.Imaging;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Research.Datasets.Imaging;
 using Research.Framework.Runtime;
-using Xunit;
 
 namespace Research.Tests.Datasets.Imaging;
 

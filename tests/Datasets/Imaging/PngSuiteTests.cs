@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Research.Datasets.Imaging;
-using Xunit;
 
 namespace Research.Tests.Datasets.Imaging;
 
