@@ -1,4 +1,7 @@
 using Research.Datasets.Benchmark;
+using Research.Datasets.Div2k;
+using Research.Datasets.Folder;
+using Research.Datasets.Photos;
 using Research.Framework.Data;
 
 namespace Research.Datasets;
@@ -17,5 +20,8 @@ public static class BuiltInDatasets
         .Register(new BenchmarkDataset("T91", "91 small training images (Yang et al. 2010)", "T91"))
         .Register(new BenchmarkDataset("Test2K", "100 images of DIV8K reduced to 2K (ClassSR, Kong et al. 2021)", "DIV2K/test2k", "LR"))
         .Register(new BenchmarkDataset("Test4K", "100 images of DIV8K reduced to 4K (ClassSR, Kong et al. 2021)", "DIV2K/test4k", "LR"))
-        .Register(new BenchmarkDataset("Test8K", "100 images of DIV8K (ClassSR, Kong et al. 2021)", "DIV2K/test8k", "LR"));
+        .Register(new BenchmarkDataset("Test8K", "100 images of DIV8K (ClassSR, Kong et al. 2021)", "DIV2K/test8k", "LR"))
+        .Register(new Div2kDataset())
+        .Register(new FolderDataset())
+        .Register(new PhotosDataset());
 }

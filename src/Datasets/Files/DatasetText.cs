@@ -16,17 +16,11 @@ internal sealed record DatasetText(string Name, ImageRange? Range, string DataRo
     }
 
     /// <summary>The ids in range.</summary>
-    /// <exception cref="ResearchException">There are none, or fewer than the range needs.</exception>
-    public IReadOnlyList<string> Select(IEnumerable<string> ids, string folder)
-    {
-        IReadOnlyList<string> all = [.. ids];
-        if (all.Count == 0)
-        {
-            throw new ResearchException($"Data set '{Name}': '{folder}' holds no images of it (png, webp, bmp, jpg, jpeg). {Remedy}");
-        }
+    /// <exception cref="ResearchException">There are fewer than the range needs.</exception>
+    public IReadOnlyList<string> Select(IEnumerable<string> ids) => Range is null ? [.. ids] : Range.Of([.. ids], Name);
 
-        return Range is null ? all : Range.Of(all, Name);
-    }
+    public ResearchException Empty(string folder) =>
+        new($"Data set '{Name}': '{folder}' holds no images of it (png, webp, bmp, jpg, jpeg). {Remedy}");
 
     public ResearchException Missing(string folder) =>
         new($"Data set '{Name}' is not there: no folder '{folder}' (data root '{DataRoot}'). {Remedy} Another data root is named by --data-root or RESEARCH_DATA.");

@@ -7,26 +7,26 @@ namespace Research.Datasets.Files;
 internal static class FileDatasets
 {
     /// <summary>HR with LR folders beside it; where HR is missing, the LR images alone.</summary>
-    /// <param name="hrFolders">The first one that exists counts.</param>
+    /// <param name="hrFolders">The first one that holds images of this part counts.</param>
     /// <param name="belongs">Whether an id is of this part; null for all.</param>
     public static ImageDataset Paired(DatasetText text, DatasetRequest request, string[] hrFolders, LrFolders lr, Func<string, bool>? belongs = null)
     {
         belongs ??= _ => true;
         var derived = new DerivedFiles(request.Paths.CacheRoot);
-        var hr = hrFolders.Select(folder => ImageFolder.Find(folder)).FirstOrDefault(folder => folder is not null);
-        if (hr is not null)
+        var present = hrFolders.Select(folder => ImageFolder.Find(folder)).OfType<ImageFolder>().ToList();
+        if (present.Find(folder => folder.Files.Keys.Any(belongs)) is { } hr)
         {
-            var hrIds = text.Select(hr.Files.Keys.Where(belongs), hr.Path);
+            var hrIds = text.Select(hr.Files.Keys.Where(belongs));
             return new FileDataset(text.Name, hrIds, hr.Files, lr.Find, offersHr: request.Use != ImageUse.Lr, derived);
         }
 
         var (lrIds, scales) = lr.List();
-        if (scales.Count == 0 || request.Use == ImageUse.Hr)
+        if (request.Use == ImageUse.Hr || !lrIds.Any(belongs))
         {
-            throw text.Missing(hrFolders[0]);
+            throw present.Count > 0 ? text.Empty(present[0].Path) : text.Missing(hrFolders[0]);
         }
 
-        var ids = text.Select(lrIds.Where(belongs), lr.Expected(scales[0]));
+        var ids = text.Select(lrIds.Where(belongs));
         string StoredOnly(string id, int scale) => lr.Find(id, scale) ?? throw new ResearchException(
             $"Data set '{text.Name}' has LR images for x{string.Join(", x", scales)} and no HR to make x{scale} from. Expected: '{lr.Expected(scale)}' or '{hrFolders[0]}'.");
         return new FileDataset(text.Name, ids, new Dictionary<string, string>(), StoredOnly, offersHr: false, derived);
@@ -37,7 +37,12 @@ internal static class FileDatasets
     public static ImageDataset Single(DatasetText text, DatasetRequest request, string folder, int? lrScale = null)
     {
         var images = ImageFolder.Find(folder, lrScale) ?? throw text.Missing(folder);
-        var ids = text.Select(images.Files.Keys, images.Path);
+        if (images.Files.Count == 0)
+        {
+            throw text.Empty(folder);
+        }
+
+        var ids = text.Select(images.Files.Keys);
         var derived = new DerivedFiles(request.Paths.CacheRoot);
         if (request.Use == ImageUse.Hr || (request.Use == ImageUse.Default && lrScale is null))
         {

@@ -1,0 +1,17 @@
+using Research.Framework.Runtime;
+
+namespace Research.Framework.Data;
+
+/// <summary>A set that is fetched on first use cannot be had on this machine; the message says why. A caller may take another set instead, and must say so.</summary>
+public sealed class DatasetUnavailableException : ResearchException
+{
+    public DatasetUnavailableException(string message)
+        : base(message)
+    {
+    }
+
+    public DatasetUnavailableException(string message, Exception cause)
+        : base(message, cause)
+    {
+    }
+}
