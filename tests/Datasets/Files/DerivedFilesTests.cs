@@ -1,7 +1,6 @@
 using Research.Datasets.Imaging;
 using Research.Datasets.Resizing;
 using Research.Tests.Datasets.Imaging;
-using Xunit;
 
 namespace Research.Tests.Datasets.Files;
 

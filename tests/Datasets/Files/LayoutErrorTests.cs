@@ -1,6 +1,5 @@
 using Research.Framework.Data;
 using Research.Framework.Runtime;
-using Xunit;
 
 namespace Research.Tests.Datasets.Files;
 

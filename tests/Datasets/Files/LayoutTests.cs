@@ -1,5 +1,4 @@
 using Research.Framework.Data;
-using Xunit;
 
 namespace Research.Tests.Datasets.Files;
 

@@ -1,6 +1,5 @@
 using Research.Datasets.Photos;
 using Research.Framework.Data;
-using Xunit;
 
 namespace Research.Tests.Datasets.Photos;
 

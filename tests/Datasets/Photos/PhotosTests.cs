@@ -1,6 +1,5 @@
 using Research.Datasets;
 using Research.Framework.Data;
-using Xunit;
 
 namespace Research.Tests.Datasets.Photos;
 
