@@ -26,8 +26,9 @@ public sealed class LumaPsnr : IMetric
     public static LumaPsnr IdnY { get; } = new(
         "psnr:idn-y", "PSNR of rounded SR luma against rounded BT.601 HR luma, border = scale; LR = unrounded bicubic of that HR luma (IDN)", LumaWeights.Bt601, rounded: true);
 
+    /// <returns>NaN for networks on luma, except under IDN's convention: their HR is rounded luma, which would pass under another name.</returns>
     public double Compute(MetricImage sr, MetricImage hr, int scale) =>
-        Psnr.FromMeanSquare(Psnr.MeanSquare(Luma(sr), Luma(hr), sr.Width, sr.Height, scale));
+        sr.Planes.Count == 1 && !_rounded ? double.NaN : Psnr.FromMeanSquare(Psnr.MeanSquare(Luma(sr), Luma(hr), sr.Width, sr.Height, scale));
 
     private double[] Luma(MetricImage image)
     {

@@ -1,0 +1,70 @@
+using Research.Framework.Quantization;
+using TorchSharp;
+
+namespace Research.Framework.Evaluation;
+
+/// <summary>Passes over square LR tiles, merged without blending, as CADyQ, CABM and AdaBM evaluate.</summary>
+/// <remarks>
+/// Tiles start at 0, step, 2 step, ... while the start is at most size - tile; the last one extends to the image's border (up
+/// to tile + step - 1). Each tile writes from offset int((tile - step) / 2 * scale) after its origin (the first: from 0) over
+/// step * scale (the last: to the end), so that every pixel is written once. SR is rounded per tile.
+/// </remarks>
+public sealed class TileProtocol(int tile, int step) : IProtocol
+{
+    public string Name => $"tiles[{tile},{step}]";
+
+    public ProtocolResult Run(QuantizedNetwork network, torch.Tensor lr, CancellationToken cancellation)
+    {
+        var (channels, height, width) = ((int)lr.shape[1], (int)lr.shape[2], (int)lr.shape[3]);
+        var scale = network.Network.Graph.Scale;
+        var samples = new byte[height * scale * width * scale * channels];
+        var bits = new List<BitAllocation>();
+        foreach (var row in Tiles(height, scale))
+        {
+            foreach (var column in Tiles(width, scale))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                using var scope = torch.NewDisposeScope();
+                var (sr, allocation) = network.Infer(lr.narrow(2, row.Start, row.Length).narrow(3, column.Start, column.Length));
+                bits.Add(allocation);
+                Merge(ImageTensor.ToBytes(sr), column.Length * scale, row, column, samples, width * scale, channels, scale);
+            }
+        }
+
+        return new ProtocolResult(samples, bits);
+    }
+
+    /// <summary>The tiles along one axis: LR start and length, and the SR samples that each writes.</summary>
+    internal IReadOnlyList<Span1D> Tiles(int size, int scale)
+    {
+        var starts = new List<int> { 0 };
+        for (var start = step; start <= size - tile; start += step)
+        {
+            starts.Add(start);
+        }
+
+        var offset = (tile - step) * scale / 2;
+        return
+        [
+            .. starts.Select((start, i) =>
+            {
+                var last = i == starts.Count - 1;
+                var from = i == 0 ? 0 : (start * scale) + offset;
+                var to = last ? size * scale : (start * scale) + offset + (step * scale);
+                return new Span1D(start, last ? size - start : tile, from, to);
+            }),
+        ];
+    }
+
+    private static void Merge(byte[] sr, int srWidth, Span1D row, Span1D column, byte[] target, int targetWidth, int channels, int scale)
+    {
+        var count = (column.WriteTo - column.WriteFrom) * channels;
+        for (var y = row.WriteFrom; y < row.WriteTo; y++)
+        {
+            var source = ((((y - (row.Start * scale)) * srWidth) + column.WriteFrom - (column.Start * scale)) * channels);
+            sr.AsSpan(source, count).CopyTo(target.AsSpan(((y * targetWidth) + column.WriteFrom) * channels));
+        }
+    }
+
+    internal readonly record struct Span1D(int Start, int Length, int WriteFrom, int WriteTo);
+}

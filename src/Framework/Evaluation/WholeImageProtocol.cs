@@ -1,0 +1,17 @@
+using Research.Framework.Quantization;
+using TorchSharp;
+
+namespace Research.Framework.Evaluation;
+
+/// <summary>One pass over the whole image.</summary>
+public sealed class WholeImageProtocol : IProtocol
+{
+    public string Name => "whole-image";
+
+    public ProtocolResult Run(QuantizedNetwork network, torch.Tensor lr, CancellationToken cancellation)
+    {
+        using var scope = torch.NewDisposeScope();
+        var (sr, bits) = network.Infer(lr);
+        return new ProtocolResult(ImageTensor.ToBytes(sr), [bits]);
+    }
+}

@@ -1,0 +1,39 @@
+using Research.Framework.Data;
+using Research.Framework.Graph;
+using Research.Framework.Quantization;
+using Research.Framework.Runtime;
+
+namespace Research.Framework.Methods;
+
+/// <summary>All that a method gets. Everything random comes from <see cref="Seeds"/>.</summary>
+public sealed class QuantizationRequest
+{
+    /// <summary>A fresh full-precision network; becomes part of the result, which owns it.</summary>
+    public required SrNetwork Network { get; init; }
+
+    /// <summary>An instance of the method's options record.</summary>
+    public required object Options { get; init; }
+
+    public required Seeds Seeds { get; init; }
+
+    /// <summary>Images to calibrate on, read as LR of the network's scale.</summary>
+    public ImageDataset? Calibration { get; init; }
+
+    /// <summary>HR/LR pairs to train on.</summary>
+    public ImageDataset? Training { get; init; }
+
+    /// <summary>Results of <see cref="MethodInfo.Needs"/>, by part.</summary>
+    public IReadOnlyDictionary<string, QuantizedNetwork> Needs { get; init; } = new Dictionary<string, QuantizedNetwork>(StringComparer.Ordinal);
+
+    /// <summary>Which of the schedules to run; a method may have one for all.</summary>
+    public Budget Budget { get; init; } = Budget.Quick;
+
+    /// <summary>Told what is being done and how far it is.</summary>
+    public IProgress<MethodProgress>? Progress { get; init; }
+
+    /// <summary>Where training may keep checkpoints to resume from; null: nowhere.</summary>
+    public string? CheckpointFolder { get; init; }
+
+    /// <summary>Chooses among checkpoints; never on the evaluation images.</summary>
+    public IValidator? Validator { get; init; }
+}

@@ -1,0 +1,32 @@
+using TorchSharp;
+
+namespace Research.Framework.Quantization;
+
+/// <summary>One forward pass of a quantized network. Never kept beyond it.</summary>
+public sealed class ForwardContext
+{
+    /// <summary>N x 3 x H x W (or 1 for networks on luma) in 0..255.</summary>
+    public required torch.Tensor Lr { get; init; }
+
+    /// <summary>False: the full-precision network with the same weights (a teacher).</summary>
+    public bool Quantize { get; init; } = true;
+
+    /// <summary>Activation quantizers watch what passes and change nothing (calibration).</summary>
+    public bool Observe { get; init; }
+
+    /// <summary>Batch normalisation takes its statistics from the batch and follows them.</summary>
+    public bool BatchStatistics { get; init; }
+
+    public int Epoch { get; init; }
+
+    public long Step { get; init; }
+
+    /// <summary>Taps to keep, by name.</summary>
+    public IReadOnlyCollection<string> WantedTaps { get; init; } = [];
+
+    /// <summary>The wanted taps after the pass.</summary>
+    public IReadOnlyDictionary<string, torch.Tensor> Taps { get; internal set; } = new Dictionary<string, torch.Tensor>(StringComparer.Ordinal);
+
+    /// <summary>The bits that were used.</summary>
+    public BitLedger Bits { get; } = new();
+}

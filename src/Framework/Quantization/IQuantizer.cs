@@ -1,0 +1,16 @@
+using TorchSharp;
+
+namespace Research.Framework.Quantization;
+
+/// <summary>Quantizes an activation and gives it back as floating point. Owns its range, one per candidate where it needs several.</summary>
+public interface IQuantizer
+{
+    /// <summary>Watches what passes during calibration.</summary>
+    void Observe(torch.Tensor x);
+
+    /// <summary>The quantized form, in the shape of <paramref name="x"/>, N x C x H x W.</summary>
+    torch.Tensor Quantize(torch.Tensor x, BitDecision bits, ForwardContext context);
+
+    /// <summary>What must be saved to quantize alike, by name; includes run-once flags.</summary>
+    IReadOnlyDictionary<string, torch.Tensor> State { get; }
+}

@@ -1,0 +1,107 @@
+using Research.Framework.Graph;
+using TorchSharp;
+
+namespace Research.Framework.Quantization;
+
+/// <summary>A network with quantizers on edges of its graph and on weight tensors. Owns them all.</summary>
+public sealed class QuantizedNetwork : IDisposable
+{
+    private readonly IReadOnlyDictionary<string, IQuantizer> _quantizers;
+    private readonly IReadOnlyDictionary<string, IWeightQuantizer> _weightQuantizers;
+    private readonly IReadOnlyDictionary<(int Value, int Reader), QuantizedEdge> _edgeOf;
+    private readonly IReadOnlySet<int> _touched;
+
+    /// <param name="edges">In order of execution; their names are unique, and no reader belongs to two edges of a value.</param>
+    /// <param name="quantizers">One per edge, by its name.</param>
+    /// <param name="weightQuantizers">By name of the weight tensor.</param>
+    public QuantizedNetwork(
+        SrNetwork network,
+        IReadOnlyList<QuantizedEdge> edges,
+        IReadOnlyDictionary<string, IQuantizer> quantizers,
+        IReadOnlyDictionary<string, IWeightQuantizer> weightQuantizers,
+        IBitPolicy policy)
+    {
+        Network = network;
+        Edges = edges;
+        Policy = policy;
+        _quantizers = quantizers;
+        _weightQuantizers = weightQuantizers;
+        _edgeOf = edges.SelectMany(edge => edge.Readers.Select(reader => (Key: (edge.Value.Index, reader), Edge: edge))).ToDictionary(pair => pair.Key, pair => pair.Edge);
+        _touched = edges.Select(edge => edge.Value.Index).ToHashSet();
+    }
+
+    /// <summary>A network without any quantizer.</summary>
+    public static QuantizedNetwork FullPrecision(SrNetwork network) => new(
+        network, [], new Dictionary<string, IQuantizer>(StringComparer.Ordinal), new Dictionary<string, IWeightQuantizer>(StringComparer.Ordinal), FixedBits.Instance);
+
+    public SrNetwork Network { get; }
+
+    public IReadOnlyList<QuantizedEdge> Edges { get; }
+
+    public IReadOnlyDictionary<string, IQuantizer> Quantizers => _quantizers;
+
+    public IReadOnlyDictionary<string, IWeightQuantizer> WeightQuantizers => _weightQuantizers;
+
+    public IBitPolicy Policy { get; }
+
+    /// <summary>The same network and quantizers, shared, with other bits.</summary>
+    public QuantizedNetwork WithPolicy(IBitPolicy policy) => new(Network, Edges, _quantizers, _weightQuantizers, policy);
+
+    /// <summary>One pass, with or without gradients. SR is N x C x rH x rW in 0..255, not clamped and not rounded.</summary>
+    public torch.Tensor Forward(ForwardContext context)
+    {
+        var pass = new GraphPass
+        {
+            Hooks = context.Quantize || context.Observe ? new Hooks(this, context) : null,
+            BatchStatistics = context.BatchStatistics,
+            WantedTaps = context.WantedTaps,
+        };
+        var sr = Network.Run(context.Lr, pass);
+        context.Taps = pass.Taps.AsReadOnly();
+        return sr;
+    }
+
+    /// <summary>One image, without gradients: 1 x C x H x W in 0..255.</summary>
+    public (torch.Tensor Sr, BitAllocation Bits) Infer(torch.Tensor lr)
+    {
+        using var mode = torch.inference_mode();
+        var context = new ForwardContext { Lr = lr };
+        return (Forward(context), context.Bits.Of(0));
+    }
+
+    public void Dispose() => Network.Dispose();
+
+    private sealed class Hooks(QuantizedNetwork owner, ForwardContext context) : IGraphHooks
+    {
+        private readonly Dictionary<string, torch.Tensor> _quantized = new(StringComparer.Ordinal);
+
+        public bool Touches(Value value) => owner._touched.Contains(value.Index);
+
+        public torch.Tensor Read(GraphNode reader, Value value, torch.Tensor x)
+        {
+            if (!owner._edgeOf.TryGetValue((value.Index, reader.Index), out var edge))
+            {
+                return x;
+            }
+
+            if (_quantized.TryGetValue(edge.Name, out var known))
+            {
+                return known;
+            }
+
+            var quantizer = owner._quantizers[edge.Name];
+            if (context.Observe)
+            {
+                quantizer.Observe(x);
+                return _quantized[edge.Name] = x;
+            }
+
+            var bits = owner.Policy.Decide(edge, x, context);
+            context.Bits.Add(edge, bits);
+            return _quantized[edge.Name] = quantizer.Quantize(x, bits, context);
+        }
+
+        public torch.Tensor Weight(string name, torch.Tensor weight) =>
+            context.Quantize && !context.Observe && owner._weightQuantizers.TryGetValue(name, out var quantizer) ? quantizer.Quantize(weight) : weight;
+    }
+}
