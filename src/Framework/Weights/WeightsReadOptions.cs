@@ -11,6 +11,6 @@ public sealed record WeightsReadOptions
     /// </summary>
     public bool InertForeign { get; init; }
 
-    /// <summary>The SHA-256 (hex) that the file must have; checked before anything in it is parsed.</summary>
+    /// <summary>The SHA-256 (hex) that the file must have, or its first digits; checked before anything in it is parsed.</summary>
     public string? Sha256 { get; init; }
 }

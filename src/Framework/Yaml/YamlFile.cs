@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Research.Framework.Runtime;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Research.Framework.Yaml;
+
+/// <summary>
+/// One YAML document as JSON that still knows the line and column of every key and value. Plain scalars are typed as in
+/// JSON (<c>null</c>, <c>true</c>, numbers), everything else is text.
+/// </summary>
+public sealed class YamlFile
+{
+    private readonly YamlConversion _conversion;
+
+    private YamlFile(string name, JsonNode? root, YamlConversion conversion)
+    {
+        Name = name;
+        Root = root;
+        _conversion = conversion;
+    }
+
+    /// <summary>How strict files are bound: snake_case, no unknown or repeated keys, required parameters, enums by name.</summary>
+    public static JsonSerializerOptions Binding { get; } = new()
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+    };
+
+    /// <summary>As shown in messages.</summary>
+    public string Name { get; }
+
+    public JsonNode? Root { get; }
+
+    /// <exception cref="ResearchException">Not YAML, not exactly one document, or a repeated key: with <c>file(line,column)</c>.</exception>
+    public static YamlFile Parse(string name, string text)
+    {
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            if (stream.Documents.Count != 1)
+            {
+                throw new ResearchException($"{name}: holds {stream.Documents.Count} YAML documents; one is expected.");
+            }
+
+            var conversion = new YamlConversion(name);
+            return new YamlFile(name, conversion.Convert(stream.Documents[0].RootNode), conversion);
+        }
+        catch (YamlException error)
+        {
+            throw new ResearchException($"{name}({error.Start.Line},{error.Start.Column}): {error.Message}", error);
+        }
+        catch (InvalidOperationException error)
+        {
+            // The scanner's answer to some broken inputs.
+            throw new ResearchException($"{name}: not valid YAML: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Binds the document to <typeparamref name="T"/>.</summary>
+    /// <exception cref="ResearchException">All unknown keys, missing keys and wrong types at once, one a line, each with <c>file(line,column)</c>.</exception>
+    public T Bind<T>()
+    {
+        var errors = YamlValidation.Check(Root, typeof(T)).Select(problem => $"{At(problem.Path, problem.OnKey)}: {problem.Message}").ToList();
+        if (errors.Count > 0)
+        {
+            throw new ResearchException(string.Join('\n', errors));
+        }
+
+        try
+        {
+            return Root.Deserialize<T>(Binding)!;
+        }
+        catch (JsonException error)
+        {
+            throw new ResearchException($"{At(error.Path ?? "$")}: {error.Message}", error);
+        }
+    }
+
+    /// <summary><c>file(line,column)</c> of a JSON path such as <c>$.weights[3].file</c>, or of the nearest enclosing one.</summary>
+    public string At(string path, bool onKey = false)
+    {
+        var (line, column) = _conversion.Position(path, onKey);
+        return $"{Name}({line},{column})";
+    }
+}
