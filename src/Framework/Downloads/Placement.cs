@@ -1,14 +1,15 @@
 namespace Research.Framework.Downloads;
 
 /// <summary>Moves unpacked files to where they belong, without mixing two editions of a set.</summary>
-internal static class Placement
+public static class Placement
 {
     private static readonly string[] ImageExtensions = [".png", ".webp", ".bmp", ".jpg", ".jpeg"];
 
     /// <summary>
-    /// Moves <paramref name="files"/> (relative paths) from one folder below another. A file whose stem is there already, in whatever
-    /// format, is not replaced. A set whose folders hold stems that do not come along is another edition (B100 exists with numbers and
-    /// with <c>img_001</c> as names) and stays untouched; the first two folders of a path (<c>benchmark/B100</c>) tell the set.
+    /// Moves <paramref name="files"/> from one folder below another. The paths are relative and name all that belongs together; what is
+    /// not at hand of it is passed over. A file whose stem is there already, in whatever format, is not replaced. A set whose folders
+    /// hold stems that do not come along is another edition (B100 exists with numbers and with <c>img_001</c> as names) and stays
+    /// untouched; the first two folders of a path (<c>benchmark/B100</c>) tell the set.
     /// </summary>
     public static UnpackResult Move(string from, string root, IReadOnlyList<string> files)
     {
@@ -28,7 +29,7 @@ internal static class Placement
             {
                 var there = Stems(Path.Combine(root, folder.Key));
                 Directory.CreateDirectory(Path.Combine(root, folder.Key));
-                foreach (var file in folder.Where(file => !there.Contains(Stem(file))))
+                foreach (var file in folder.Where(file => !there.Contains(Stem(file)) && File.Exists(Path.Combine(from, file))))
                 {
                     File.Move(Path.Combine(from, file), Path.Combine(root, file), overwrite: false);
                     placed.Add(file);

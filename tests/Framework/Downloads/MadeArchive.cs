@@ -27,10 +27,10 @@ internal static class MadeArchive
     }
 
     public static byte[] Tar(params (string Name, string Content)[] entries) =>
-        Tar([.. entries.Select(entry => (TarEntry)new UstarTarEntry(TarEntryType.RegularFile, entry.Name)
-        {
-            DataStream = new MemoryStream(Encoding.UTF8.GetBytes(entry.Content)),
-        })]);
+        Tar([.. entries.Select(entry => (entry.Name, Encoding.UTF8.GetBytes(entry.Content)))]);
+
+    public static byte[] Tar(params (string Name, byte[] Content)[] entries) =>
+        Tar([.. entries.Select(entry => (TarEntry)new UstarTarEntry(TarEntryType.RegularFile, entry.Name) { DataStream = new MemoryStream(entry.Content) })]);
 
     public static byte[] Tar(params TarEntry[] entries)
     {

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Research.Datasets.Sources;
+using Research.Framework.Runtime;
+
+namespace Research.Cli.Commands;
+
+/// <summary><c>research data list</c>: every known folder of images, with what is there or how to get it.</summary>
+internal static class DataListCommand
+{
+    public static Command Create(DataSources sources)
+    {
+        var command = new Command("list", "Say which image sets are there and how to get the others");
+        command.SetAction(parsed =>
+        {
+            var root = PathOptions.Resolve(parsed).DataRoot;
+            var output = parsed.InvocationConfiguration.Output;
+            output.WriteLine($"Data root: {root}");
+            TextColumns.Write(output, [.. sources.Folders.Select(folder => Row(folder, root))]);
+            return 0;
+        });
+        return command;
+    }
+
+    private static string[] Row(DataFolder folder, string root)
+    {
+        try
+        {
+            var state = FolderState.Of(folder, root);
+            var path = Path.GetRelativePath(root, state.Path).Replace('\\', '/');
+            return state.IsComplete
+                ? [folder.Id, $"{state.Expected} images", path]
+                : [folder.Id, state.IsMissing ? "missing" : $"{state.Files.Count} of {state.Expected}", path, HowToGet(folder)];
+        }
+        catch (ResearchException exception)
+        {
+            return [folder.Id, "unclear", folder.Path, exception.Message];
+        }
+    }
+
+    private static string HowToGet(DataFolder folder)
+    {
+        var package = folder.Obtain.FirstOrDefault(package => package.IsDirect);
+        return package is null
+            ? $"by hand: {folder.Obtain[0].Address}"
+            : $"research data download {folder.Id}{(package.Size is null ? "" : $"  ({package.Size})")}";
+    }
+}
