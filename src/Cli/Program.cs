@@ -1,5 +1,3 @@
-using TorchSharp;
+using Research.Cli;
 
-Console.WriteLine(torch.__version__);
-using var x = torch.rand(3, 4);
-Console.WriteLine(x.sum().item<float>());
+return await Application.RunAsync(args);

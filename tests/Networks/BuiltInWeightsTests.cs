@@ -13,7 +13,7 @@ public sealed partial class BuiltInWeightsTests
     [Fact]
     public void The_weights_with_measured_figures_come_with_full_hashes()
     {
-        var measured = Catalog.Entries.Where(entry => entry.File.EndsWith(".safetensors", StringComparison.Ordinal)).ToList();
+        var measured = Catalog.Entries.Where(entry => entry.File!.EndsWith(".safetensors", StringComparison.Ordinal)).ToList();
         Assert.Equal(34, measured.Count);
         Assert.All(measured, entry =>
         {

@@ -63,7 +63,7 @@ public sealed class WeightsCatalog
             yield return ("sha256", "expected 8 to 64 hexadecimal digits");
         }
 
-        if (!IsFileName(entry.File))
+        if (entry.File is not null && !IsFileName(entry.File))
         {
             yield return ("file", "expected a file name without folders");
         }

@@ -8,7 +8,7 @@ namespace Research.Framework.Weights;
 /// <param name="Network">Id of the architecture, e.g. <c>edsr</c>.</param>
 /// <param name="Parameters">The architecture's hyper-parameters.</param>
 /// <param name="Scales">All that the file serves.</param>
-/// <param name="File">Name under the weights root.</param>
+/// <param name="File">Name under the weights root; null where the network's parameters are given in closed form.</param>
 /// <param name="Licence">As stated by the publisher, or that nothing is stated.</param>
 /// <param name="PixelRange">g: the network sees g/255 times the 8-bit value.</param>
 /// <param name="Sha256">Of <paramref name="File"/>, lower-case hex, or its first digits; null where nobody published it.</param>
@@ -18,7 +18,7 @@ public sealed record WeightsEntry(
     string Network,
     JsonObject Parameters,
     IReadOnlyList<int> Scales,
-    string File,
+    string? File,
     IReadOnlyList<WeightsSource> Sources,
     string Licence,
     double PixelRange,
@@ -28,7 +28,7 @@ public sealed record WeightsEntry(
     LiteraturePsnr? Literature = null,
     string? Remark = null)
 {
-    /// <summary>The file under the weights root: <see cref="File"/>, else the first loadable packing among <see cref="Sources"/>. Null where none is there.</summary>
+    /// <summary>The file under the weights root: <see cref="File"/>, else the first loadable packing among <see cref="Sources"/>. Null where none is there, or none is needed.</summary>
     public WeightsLocation? Find(ResearchPaths paths) => Candidates(paths).FirstOrDefault(candidate => System.IO.File.Exists(candidate.Path));
 
     /// <summary>As <see cref="Find"/>.</summary>
@@ -40,7 +40,8 @@ public sealed record WeightsEntry(
     private IEnumerable<WeightsLocation> Candidates(ResearchPaths paths) =>
         Sources.Where(source => source.IsLoadable)
             .Select(source => new WeightsLocation(Path.Combine(paths.WeightsRoot, source.File), source.Sha256))
-            .Prepend(new WeightsLocation(Path.Combine(paths.WeightsRoot, File), Sha256))
+            .Prepend(File is null ? null : new WeightsLocation(Path.Combine(paths.WeightsRoot, File), Sha256))
+            .OfType<WeightsLocation>()
             .DistinctBy(location => location.Path);
 
     private static string Describe(WeightsSource source) =>

@@ -1,0 +1,56 @@
+# make reproduce   runs the quick start and, where data and weights are found, the anchors; writes to results/local/
+# make test        runs all tests
+# Each target does its own set-up on a fresh Debian 12 with .NET 10 and make.
+
+SHELL         := /bin/bash
+DOTNET        ?= dotnet
+PROFILE       ?= quick
+EXPERIMENT    ?=
+RESEARCH      := src/Cli/bin/Release/net10.0/research
+TESTS         := tests/bin/Release/net10.0/Research.Tests
+FONT          := $(or $(RESEARCH_FONT),/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf)
+
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build reproduce test soak bench data weights clean
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+setup:
+	@command -v $(DOTNET) >/dev/null || { echo "The .NET 10 SDK is missing: install it (https://dotnet.microsoft.com/download/dotnet/10.0) and try again." >&2; exit 2; }
+	@if [ ! -f "$(FONT)" ]; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq fonts-dejavu-core >/dev/null; \
+	  else echo "The font of the figures is missing. Install it:  sudo apt-get install fonts-dejavu-core  (or set RESEARCH_FONT to a .ttf file)" >&2; exit 2; fi; fi
+
+build: setup
+	@$(DOTNET) build Research.sln -c Release -v quiet --nologo
+
+reproduce: build
+ifneq ($(EXPERIMENT),)
+	$(RESEARCH) run experiments/$(EXPERIMENT).yaml --profile $(PROFILE)
+else
+	$(RESEARCH) run experiments/quickstart.yaml --profile $(PROFILE)
+	$(RESEARCH) run experiments/anchors.yaml --profile $(PROFILE)
+endif
+
+test: build
+	$(TESTS) -noColor
+
+soak: build
+	RESEARCH_SOAK=1 $(TESTS) -noColor -trait "soak=yes"
+
+bench: build
+	$(RESEARCH) bench
+
+data: build
+	$(RESEARCH) data download
+
+weights: build
+	$(RESEARCH) weights download
+
+clean:
+	find src tests -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +
+	rm -rf results/local

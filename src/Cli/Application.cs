@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Research.Cli.Commands;
+using Research.Framework.Runtime;
+using Spectre.Console;
+
+namespace Research.Cli;
+
+/// <summary>The command line: exit code 0 for success, 1 where some cells or files failed, 2 for bad input.</summary>
+internal static class Application
+{
+    internal const int Success = 0;
+    internal const int SomeFailed = 1;
+    internal const int BadInput = 2;
+    internal const int Cancelled = 130;
+
+    internal static Task<int> RunAsync(string[] args) => RunAsync(args, CliContext.Create());
+
+    internal static async Task<int> RunAsync(string[] args, CliContext context)
+    {
+        var parsed = Root(context).Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                context.Error.MarkupLineInterpolated($"[red]error:[/] {error.Message}");
+            }
+
+            context.Error.WriteLine($"Try 'research {Path(parsed.CommandResult.Command)}--help'.");
+            return BadInput;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (ResearchException problem)
+        {
+            context.Error.MarkupLineInterpolated($"[red]error:[/] {problem.Message}");
+            return BadInput;
+        }
+        catch (OperationCanceledException)
+        {
+            context.Error.WriteLine("Cancelled. Nothing half-written was left behind.");
+            return Cancelled;
+        }
+    }
+
+    internal static RootCommand Root(CliContext context) => new("Quantized image super-resolution: declarative experiments, tables and figures.")
+    {
+        ListCommand.Create(context),
+        EvalCommand.Create(context),
+        DoctorCommand.Create(context),
+    };
+
+    private static string Path(Command command) => command is RootCommand ? string.Empty : $"{command.Name} ";
+}
