@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Research.Framework.Runtime;
-using Research.Framework.Weights;
 
 namespace Research.Framework.Graph;
 
@@ -12,9 +11,6 @@ public interface INetworkArchitecture
 
     /// <summary>One line for <c>research list networks</c>: the paper and what the parameters mean.</summary>
     string Description { get; }
-
-    /// <summary>Spellings of the tensors' names in files of this family, the canonical one first.</summary>
-    IReadOnlyList<NamingScheme> NamingSchemes { get; }
 
     /// <exception cref="ResearchException">Unknown parameter, or a scale that the family does not have.</exception>
     NetworkGraph Build(JsonObject parameters, int scale);

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Research.Framework.Runtime;
-using Research.Framework.Weights;
 
 namespace Research.Framework.Graph;
 
@@ -25,8 +24,6 @@ public abstract class NetworkArchitecture<TParameters> : INetworkArchitecture
 
     /// <summary>Scales that the family has.</summary>
     protected virtual IReadOnlyList<int> Scales => [2, 3, 4];
-
-    public virtual IReadOnlyList<NamingScheme> NamingSchemes => [];
 
     public NetworkGraph Build(JsonObject parameters, int scale)
     {

@@ -7,10 +7,11 @@ public sealed partial class NetworkBuilder
 {
     /// <summary>A convolution with stride 1 and zero padding (k - 1) / 2; weight [out, in / groups, k, k].</summary>
     /// <param name="site">Name of this application where the weight <paramref name="key"/> is applied more than once.</param>
-    public Value Conv(string key, Value input, int channels, int kernel, Role role, bool bias = true, int groups = 1, string? site = null)
+    /// <param name="initial">Weights of a network that needs no file, row-major.</param>
+    public Value Conv(string key, Value input, int channels, int kernel, Role role, bool bias = true, int groups = 1, string? site = null, IReadOnlyList<float>? initial = null)
     {
         var weight = $"{key}.weight";
-        Declare(weight, TensorKind.Parameter, channels, input.Channels / groups, kernel, kernel);
+        Declare(weight, TensorKind.Parameter, [channels, input.Channels / groups, kernel, kernel], initial);
         var biasName = DeclareBias(key, channels, bias);
         var macs = (long)kernel * kernel * input.Channels / groups * channels * input.Upscale * input.Upscale;
         AddSite(site ?? key, weight, role, kernel, input, channels, groups, transposed: false, macs);
@@ -24,7 +25,7 @@ public sealed partial class NetworkBuilder
     public Value Deconv(string key, Value input, int channels, int kernel, int stride, int padding, int outputPadding, Role role, bool bias = true)
     {
         var weight = $"{key}.weight";
-        Declare(weight, TensorKind.Parameter, input.Channels, channels, kernel, kernel);
+        Declare(weight, TensorKind.Parameter, [input.Channels, channels, kernel, kernel]);
         var biasName = DeclareBias(key, channels, bias);
         var macs = (long)kernel * kernel * input.Channels * channels * input.Upscale * input.Upscale;
         AddSite(key, weight, role, kernel, input, channels, groups: 1, transposed: true, macs);
@@ -34,10 +35,10 @@ public sealed partial class NetworkBuilder
     /// <summary>Batch normalisation with running statistics in evaluation; eps 1e-5, momentum 0.1.</summary>
     public Value BatchNorm(string key, Value input)
     {
-        Declare($"{key}.weight", TensorKind.Parameter, input.Channels);
-        Declare($"{key}.bias", TensorKind.Parameter, input.Channels);
-        Declare($"{key}.running_mean", TensorKind.Statistic, input.Channels);
-        Declare($"{key}.running_var", TensorKind.Statistic, input.Channels);
+        Declare($"{key}.weight", TensorKind.Parameter, [input.Channels]);
+        Declare($"{key}.bias", TensorKind.Parameter, [input.Channels]);
+        Declare($"{key}.running_mean", TensorKind.Statistic, [input.Channels]);
+        Declare($"{key}.running_var", TensorKind.Statistic, [input.Channels]);
         return Apply(new BatchNormalization(key), key, input.Channels, input.Upscale, postRelu: false, input);
     }
 
@@ -71,7 +72,7 @@ public sealed partial class NetworkBuilder
         }
 
         var name = $"{key}.bias";
-        Declare(name, TensorKind.Parameter, channels);
+        Declare(name, TensorKind.Parameter, [channels]);
         return name;
     }
 

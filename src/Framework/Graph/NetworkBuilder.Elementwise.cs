@@ -12,7 +12,7 @@ public sealed partial class NetworkBuilder
     /// <summary>x if x >= 0 else slope_c * x, with one slope per channel or one for all; a trained slope may be negative or above 1.</summary>
     public Value PRelu(string key, Value x, bool perChannel)
     {
-        Declare($"{key}.weight", TensorKind.Parameter, perChannel ? x.Channels : 1);
+        Declare($"{key}.weight", TensorKind.Parameter, [perChannel ? x.Channels : 1]);
         return Apply(new PRelu($"{key}.weight"), Unnamed("prelu", x), x.Channels, x.Upscale, postRelu: false, x);
     }
 

@@ -46,7 +46,8 @@ public sealed partial class NetworkBuilder
     /// <summary>A pattern (<see cref="KeyPattern"/>) of names in files that this network legitimately leaves unused, e.g. up-samplers of other scales.</summary>
     public void Ignore(string pattern) => _ignored.Add(pattern);
 
-    public NetworkGraph Build(Value output)
+    /// <param name="namingSchemes">Spellings of the tensors' names in files, the canonical one first.</param>
+    public NetworkGraph Build(Value output, params ReadOnlySpan<NamingScheme> namingSchemes)
     {
         if (output.Upscale != _scale || output.Channels != _input.Channels)
         {
@@ -58,7 +59,7 @@ public sealed partial class NetworkBuilder
         var meanShift = _subtractMean is not null && _addMean is not null ? new MeanShift(_subtractMean, _addMean, _pixelRange) : null;
         return new NetworkGraph(
             _name, _scale, _pixelRange, _input, output, [.. _nodes], [.. _values], [.. _tensors], [.. _sites],
-            _taps.ToImmutableDictionary(StringComparer.Ordinal), [.. _ignored], meanShift);
+            _taps.ToImmutableDictionary(StringComparer.Ordinal), [.. _ignored], [.. namingSchemes], meanShift);
     }
 
     private Value NewValue(string name, int channels, int upscale, bool postRelu)
@@ -78,12 +79,12 @@ public sealed partial class NetworkBuilder
     /// <summary>A name for a value that has none of its own.</summary>
     private static string Unnamed(string kind, Value of) => $"{of.Name}.{kind}";
 
-    private void Declare(string name, TensorKind kind, params long[] shape)
+    private void Declare(string name, TensorKind kind, long[] shape, IReadOnlyList<float>? initial = null)
     {
         var known = _tensors.Find(tensor => tensor.Name == name);
         if (known is null)
         {
-            _tensors.Add(new TensorDeclaration(name, shape, kind));
+            _tensors.Add(new TensorDeclaration(name, shape, kind) { Initial = initial });
         }
         else if (!known.Shape.SequenceEqual(shape))
         {

@@ -21,6 +21,7 @@ public sealed class NetworkGraph
         ImmutableArray<ConvSite> sites,
         ImmutableDictionary<string, Value> taps,
         ImmutableArray<string> ignoredTensors,
+        ImmutableArray<NamingScheme> namingSchemes,
         MeanShift? meanShift)
     {
         Name = name;
@@ -34,6 +35,7 @@ public sealed class NetworkGraph
         Sites = sites;
         Taps = taps;
         IgnoredTensors = ignoredTensors;
+        NamingSchemes = namingSchemes;
         MeanShift = meanShift;
         Readers = [.. values.Select(value => nodes.Where(node => node.Inputs.Contains(value)).Select(node => node.Index).ToImmutableArray())];
     }
@@ -68,6 +70,9 @@ public sealed class NetworkGraph
 
     /// <summary>Patterns of names in files that this network legitimately leaves unused.</summary>
     public ImmutableArray<string> IgnoredTensors { get; }
+
+    /// <summary>Spellings of the tensors' names in files, the canonical one first.</summary>
+    public ImmutableArray<NamingScheme> NamingSchemes { get; }
 
     /// <summary>The mean colour that is subtracted and added, or null.</summary>
     public MeanShift? MeanShift { get; }

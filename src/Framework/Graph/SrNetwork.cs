@@ -47,10 +47,10 @@ public sealed class SrNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
 
     /// <summary>Copies the tensors of a file in, strictly (see <see cref="WeightsLoader"/>).</summary>
     /// <returns>What the file's names were taken for, and notes; dispose it when read.</returns>
-    public LoadedWeights Load(StateDict file, IReadOnlyList<NamingScheme> schemes)
+    public LoadedWeights Load(StateDict file)
     {
         var declared = Graph.Tensors.Select(t => new TensorSpec(t.Name, t.Shape, Optional: t.Kind == TensorKind.MeanShift)).ToList();
-        var loaded = WeightsLoader.Match(file, declared, schemes, Graph.IgnoredTensors, Graph.MeanShift);
+        var loaded = WeightsLoader.Match(file, declared, Graph.NamingSchemes, Graph.IgnoredTensors, Graph.MeanShift);
         using var noGradient = torch.no_grad();
         using var scope = torch.NewDisposeScope();
         foreach (var (name, tensor) in loaded.Tensors)

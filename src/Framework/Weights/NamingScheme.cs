@@ -1,3 +1,5 @@
+using TorchSharp;
+
 namespace Research.Framework.Weights;
 
 /// <summary>
@@ -18,6 +20,12 @@ public sealed record NamingScheme(string Name)
 
     /// <summary>Patterns of names in the file that the network has no use for, e.g. a mean shift that its author never applies.</summary>
     public IReadOnlyList<string> Ignore { get; init; } = [];
+
+    /// <summary>
+    /// For files of a network's training form: adds the branches of each block up to one plain convolution. From the file's
+    /// tensors to those that <see cref="Rules"/> then rename; runs within a dispose scope.
+    /// </summary>
+    public Func<IReadOnlyDictionary<string, torch.Tensor>, OrderedDictionary<string, torch.Tensor>>? Merge { get; init; }
 
     /// <summary>The canonical name of a name in the file.</summary>
     public string Canonical(string name)

@@ -27,14 +27,22 @@ public static class WeightsLoader
         MeanShift? meanShift = null)
     {
         var prefix = Prefixes.FirstOrDefault(candidate => file.Tensors.Keys.All(name => name.StartsWith(candidate, StringComparison.Ordinal))) ?? string.Empty;
-        var shapes = new OrderedDictionary<string, long[]>(StringComparer.Ordinal);
+        using var scope = torch.NewDisposeScope();
+        var content = new OrderedDictionary<string, torch.Tensor>(StringComparer.Ordinal);
         foreach (var (name, tensor) in file.Tensors)
         {
-            shapes.Add(name[prefix.Length..], tensor.shape);
+            content.Add(name[prefix.Length..], tensor);
         }
 
-        var match = Choose(file.Path, shapes, declared, schemes, ignorePatterns);
         var notes = new List<string>(file.Notes);
+        var scheme = Fitting(file.Path, content.Keys, schemes);
+        if (scheme?.Merge is { } merge)
+        {
+            content = Merged(file.Path, merge, content);
+            notes.Add("the branches of the training form were merged to plain convolutions");
+        }
+
+        var match = Choose(file.Path, content, declared, schemes, scheme, ignorePatterns);
         if (prefix.Length > 0)
         {
             notes.Add($"the prefix '{prefix}' of all names was taken off");
@@ -51,11 +59,15 @@ public static class WeightsLoader
         {
             foreach (var spec in declared.Where(spec => match.Sources.ContainsKey(spec.Name)))
             {
-                var name = prefix + match.Sources[spec.Name];
-                tensors.Add(spec.Name, Float32(file.Path, name, file.Tensors[name]));
+                var name = match.Sources[spec.Name];
+                tensors.Add(spec.Name, Float32(file.Path, prefix + name, content[name]));
             }
 
-            AddConversions(file, match, prefix, notes);
+            if (scheme?.Merge is null)
+            {
+                AddConversions(content, match, notes);
+            }
+
             meanShift?.Check(file.Path, tensors);
             return loaded;
         }
@@ -66,30 +78,52 @@ public static class WeightsLoader
         }
     }
 
-    private static SchemeMatch Choose(
-        string path,
-        OrderedDictionary<string, long[]> shapes,
-        IReadOnlyList<TensorSpec> declared,
-        IReadOnlyList<NamingScheme> schemes,
-        IReadOnlyList<string> ignorePatterns)
+    private static NamingScheme? Fitting(string path, IReadOnlyCollection<string> names, IReadOnlyList<NamingScheme> schemes)
     {
-        var fitting = schemes.Where(scheme => scheme.Fits(shapes.Keys)).ToList();
+        var fitting = schemes.Where(scheme => scheme.Fits(names)).ToList();
         if (fitting.Count > 1)
         {
             throw new ResearchException($"{path}: the names fit several schemes at once ({Names(fitting)}); which one is meant cannot be told.");
         }
 
+        return fitting.FirstOrDefault();
+    }
+
+    private static OrderedDictionary<string, torch.Tensor> Merged(
+        string path,
+        Func<IReadOnlyDictionary<string, torch.Tensor>, OrderedDictionary<string, torch.Tensor>> merge,
+        OrderedDictionary<string, torch.Tensor> content)
+    {
+        try
+        {
+            return merge(content);
+        }
+        catch (System.Runtime.InteropServices.ExternalException error)
+        {
+            throw new ResearchException($"{path}: the branches of the training form do not fit each other, so they cannot be merged: {error.Message.Split('\n')[0]}", error);
+        }
+    }
+
+    private static SchemeMatch Choose(
+        string path,
+        OrderedDictionary<string, torch.Tensor> content,
+        IReadOnlyList<TensorSpec> declared,
+        IReadOnlyList<NamingScheme> schemes,
+        NamingScheme? fitting,
+        IReadOnlyList<string> ignorePatterns)
+    {
+        var shapes = content.ToDictionary(entry => entry.Key, entry => entry.Value.shape, StringComparer.Ordinal);
         var matches = schemes.Select(scheme => new SchemeMatch(scheme, shapes, declared, ignorePatterns)).ToList();
         var nearest = matches.MinBy(match => match.Faults)
             ?? throw new ArgumentException("a network needs at least one naming scheme", nameof(schemes));
-        if (fitting.Count == 0)
+        if (fitting is null)
         {
             throw new ResearchException(
                 $"{path}: the tensors' names fit none of the known schemes ({Names(schemes)}): these are weights of another network, or of an unknown publisher. " +
-                $"Nearest: {nearest.Scheme.Name} ({nearest.Describe()}). First names in the file: {string.Join(", ", shapes.Keys.Take(4))}.");
+                $"Nearest: {nearest.Scheme.Name} ({nearest.Describe()}). First names in the file: {string.Join(", ", content.Keys.Take(4))}.");
         }
 
-        var chosen = matches.Single(match => match.Scheme == fitting[0]);
+        var chosen = matches.Single(match => match.Scheme == fitting);
         if (chosen.Faults > 0)
         {
             var other = nearest.Faults < chosen.Faults ? $" The scheme {nearest.Scheme.Name} would be nearer ({nearest.Describe()})." : string.Empty;
@@ -117,9 +151,9 @@ public static class WeightsLoader
         return converted;
     }
 
-    private static void AddConversions(StateDict file, SchemeMatch match, string prefix, List<string> notes)
+    private static void AddConversions(OrderedDictionary<string, torch.Tensor> content, SchemeMatch match, List<string> notes)
     {
-        var converted = match.Sources.Values.Select(name => file.Tensors[prefix + name].dtype)
+        var converted = match.Sources.Values.Select(name => content[name].dtype)
             .Where(type => type != torch.ScalarType.Float32)
             .GroupBy(type => type)
             .OrderBy(group => group.Key);

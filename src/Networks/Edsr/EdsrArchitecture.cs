@@ -1,5 +1,4 @@
 using Research.Framework.Graph;
-using Research.Framework.Weights;
 
 namespace Research.Networks.Edsr;
 
@@ -10,13 +9,16 @@ public sealed class EdsrArchitecture : NetworkArchitecture<EdsrParameters>
 
     public override string Description => "EDSR, Lim et al. 2017: residual blocks without batch normalisation; blocks, features, res_scale, upsampler shuffle|direct";
 
-    public override IReadOnlyList<NamingScheme> NamingSchemes => EdsrNaming.All;
-
     public override NetworkGraph Build(EdsrParameters parameters, int scale)
     {
         var (blocks, features) = (parameters.Blocks, parameters.Features);
         var b = new NetworkBuilder($"EDSR-{blocks}x{features}", scale, parameters.PixelRange);
         var x = parameters.MeanShift ? b.SubtractMean("sub_mean", b.Input) : b.Input;
+        if (!parameters.MeanShift)
+        {
+            b.Ignore("sub_mean.*"); // super-image's files hold a mean shift that its network never applies.
+            b.Ignore("add_mean.*");
+        }
 
         var head = b.Tap("head", b.Conv("head.0", x, features, 3, Role.Head));
         var y = head;
@@ -32,20 +34,19 @@ public sealed class EdsrArchitecture : NetworkArchitecture<EdsrParameters>
         b.Block = null;
         y = b.Conv($"body.{blocks}", y, features, 3, Role.BodyEnd);
         y = b.Tap("body", b.Add("body", y, head));
-        return b.Build(parameters.Upsampler == EdsrUpsampler.Direct ? Direct(b, y, scale, parameters) : Shuffle(b, y, scale, parameters));
+        y = parameters.Upsampler == EdsrUpsampler.Direct ? Direct(b, y, scale, parameters) : Shuffle(b, y, scale);
+        return b.Build(parameters.MeanShift ? b.AddMean("add_mean", y) : y, EdsrNaming.Schemes(parameters));
     }
 
-    private static Value Shuffle(NetworkBuilder b, Value y, int scale, EdsrParameters parameters)
+    private static Value Shuffle(NetworkBuilder b, Value y, int scale)
     {
         y = ShuffleUpsampler.Apply(b, y, scale, stage => $"tail.0.{stage}");
-        y = b.Conv("tail.1", y, 3, 3, Role.Tail);
-        return parameters.MeanShift ? b.AddMean("add_mean", y) : y;
+        return b.Conv("tail.1", y, 3, 3, Role.Tail);
     }
 
     private static Value Direct(NetworkBuilder b, Value y, int scale, EdsrParameters parameters)
     {
         y = b.Conv("tail.0", y, 3 * scale * scale, 3, Role.Tail);
-        y = b.PixelShuffle(b.Clip(y, 0, parameters.PixelRange), scale);
-        return parameters.MeanShift ? b.AddMean("add_mean", y) : y;
+        return b.PixelShuffle(b.Clip(y, 0, parameters.PixelRange), scale);
     }
 }

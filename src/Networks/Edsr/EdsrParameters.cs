@@ -4,7 +4,7 @@ namespace Research.Networks.Edsr;
 /// <param name="Features">Channels F: 64 in EDSR-baseline, 256 in EDSR.</param>
 /// <param name="ResScale">Factor on each block's residual: 1 in EDSR-baseline, 0.1 in EDSR. It is not in the files.</param>
 /// <param name="PixelRange">255 in the official files; 1 in mmagic's.</param>
-/// <param name="MeanShift">Subtract and add DIV2K's mean colour.</param>
+/// <param name="MeanShift">Subtract and add DIV2K's mean colour; super-image's edition does not, though its files hold it.</param>
 public sealed record EdsrParameters(
     int Blocks,
     int Features,
