@@ -50,6 +50,7 @@ internal static class Application
     {
         ListCommand.Create(context),
         EvalCommand.Create(context),
+        DataCommand.Create(),
         DoctorCommand.Create(context),
     };
 

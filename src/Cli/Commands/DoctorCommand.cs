@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Research.Framework.Data;
+using Research.Datasets.Sources;
 using Research.Framework.Runtime;
 using Spectre.Console;
 using TorchSharp;
@@ -11,9 +11,8 @@ internal static class DoctorCommand
 {
     internal static Command Create(CliContext context)
     {
-        var (dataRoot, weightsRoot) = (CommonOptions.DataRoot(), CommonOptions.WeightsRoot());
-        var command = new Command("doctor", "Check this machine: libtorch, settings, data, weights") { dataRoot, weightsRoot };
-        command.SetAction(parsed => Run(context, parsed.Paths(dataRoot, weightsRoot)));
+        var command = new Command("doctor", "Check this machine: libtorch, settings, data, weights") { PathOptions.DataRoot, PathOptions.WeightsRoot };
+        command.SetAction(parsed => Run(context, PathOptions.Resolve(parsed)));
         return command;
     }
 
@@ -39,26 +38,25 @@ internal static class DoctorCommand
         Line(console, "cache", paths.CacheRoot);
         Line(console, "runs", paths.RunsRoot);
 
-        Section(console, "Data sets");
-        foreach (var source in context.Datasets.Sources.OrderBy(source => source.Id, StringComparer.Ordinal))
-        {
-            Line(console, source.Id, State(context.Datasets, source.Id, paths));
-        }
+        var (sets, missingSets) = Split(DataSources.Load().Folders, folder => folder.Id, folder => FolderState.Of(folder, paths.DataRoot).IsComplete);
+        var (weights, missingWeights) = Split(context.Weights.Entries.Where(entry => entry.File is not null), entry => entry.Id, entry => entry.Find(paths) is not null);
+        Section(console, "Found");
+        Line(console, "image sets", Names(sets));
+        Line(console, "weights", Names(weights));
 
+        Section(console, "Missing");
+        Line(console, "image sets", missingSets.Count == 0 ? "none" : $"{Names(missingSets)}. 'research data list' says where each belongs; 'make data' fetches.");
+        Line(console, "weights", missingWeights.Count == 0 ? "none" : $"{missingWeights.Count} of the catalog. 'research weights list' says where each belongs; 'make weights' fetches.");
         return Application.Success;
     }
 
-    private static string State(DatasetCatalog datasets, string id, ResearchPaths paths)
+    private static (List<string> Here, List<string> Missing) Split<T>(IEnumerable<T> all, Func<T, string> id, Func<T, bool> isHere)
     {
-        try
-        {
-            return $"{datasets.Open(id, paths).ImageIds.Count} images";
-        }
-        catch (ResearchException problem)
-        {
-            return problem.Message;
-        }
+        var groups = all.ToLookup(item => isHere(item), id);
+        return ([.. groups[true]], [.. groups[false]]);
     }
+
+    private static string Names(List<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
 
     private static string Root(string path) => Directory.Exists(path) ? path : $"{path} (not there)";
 

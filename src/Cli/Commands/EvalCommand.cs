@@ -20,11 +20,10 @@ internal static class EvalCommand
         var metrics = new Option<string>("--metrics") { Description = "Conventions with commas (research list metrics)", DefaultValueFactory = _ => "psnr:y,ssim:y-valid", HelpName = "IDS" };
         var output = new Option<FileInfo?>("--output") { Description = "Also write the figures, per image, to this CSV file", HelpName = "FILE.csv" };
         var images = new Option<DirectoryInfo?>("--save-images") { Description = "Save SR images as PNG below this folder", HelpName = "DIR" };
-        var (dataRoot, weightsRoot) = (CommonOptions.DataRoot(), CommonOptions.WeightsRoot());
-        var command = new Command("eval", "Evaluate full-precision networks") { weights, data, scale, protocol, metrics, output, images, dataRoot, weightsRoot };
+        var command = new Command("eval", "Evaluate full-precision networks") { weights, data, scale, protocol, metrics, output, images, PathOptions.DataRoot, PathOptions.WeightsRoot };
         command.SetAction((parsed, cancellation) =>
         {
-            var paths = parsed.Paths(dataRoot, weightsRoot);
+            var paths = PathOptions.Resolve(parsed);
             var run = new EvalRun(
                 context,
                 new NetworkLoader(context.Networks, paths),
