@@ -20,8 +20,7 @@ public sealed class NetworkLoader(NetworkCatalog networks, ResearchPaths paths)
             throw new ResearchException($"Weights '{entry.Id}' serve {string.Join(", ", entry.Scales.Select(s => $"x{s}"))}, not x{scale}.");
         }
 
-        var architecture = networks.Find(entry.Network);
-        var network = new SrNetwork(architecture.Build(entry.Parameters, scale));
+        var network = new SrNetwork(networks.Find(entry.Network).Build(entry.Parameters, scale));
         try
         {
             if (entry.File is null)
@@ -30,7 +29,7 @@ public sealed class NetworkLoader(NetworkCatalog networks, ResearchPaths paths)
             }
 
             using var file = entry.Locate(paths).Read();
-            using var loaded = network.Load(file, architecture.NamingSchemes);
+            using var loaded = network.Load(file);
             return new LoadedNetwork(network, entry, scale, loaded.Sha256, loaded.Scheme, loaded.Notes);
         }
         catch
