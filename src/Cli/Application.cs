@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Research.Cli.Bench;
 using Research.Cli.Commands;
 using Research.Framework.Runtime;
 using Spectre.Console;
@@ -52,6 +53,7 @@ internal static class Application
         EvalCommand.Create(context),
         DataCommand.Create(),
         DoctorCommand.Create(context),
+        BenchCommand.Create(context),
     };
 
     private static string Path(Command command) => command is RootCommand ? string.Empty : $"{command.Name} ";
