@@ -168,6 +168,11 @@ internal static class SafetensorsReader
 
     private static void CheckLayout(string path, List<Entry> entries, long available, long dataOffset)
     {
+        if (entries.Count > ElementType.MaxTensors)
+        {
+            throw new WeightsFormatException(path, 8, $"{entries.Count} tensors; {ElementType.MaxTensors} is the limit.");
+        }
+
         var position = 0L;
         foreach (var entry in entries.OrderBy(entry => entry.Begin).ThenBy(entry => entry.End))
         {

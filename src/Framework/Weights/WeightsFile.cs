@@ -21,10 +21,23 @@ public static class WeightsFile
         return Recognise(file.Content) switch
         {
             WeightsContainer.Safetensors => SafetensorsReader.Read(file),
-            _ => throw new WeightsFormatException(path, 0, "neither safetensors nor a PyTorch file (zip of torch 1.6 and later, stream of torch 0.2 to 1.5)."),
+            WeightsContainer.TorchZip => TorchZipReader.Read(file, options),
+            WeightsContainer.TorchLegacy => TorchLegacyReader.Read(file, options),
+            _ => throw new WeightsFormatException(path, 0, $"neither safetensors nor a PyTorch file{Guess(file.Content)}."),
         };
     }
 
     private static WeightsContainer? Recognise(ReadOnlySpan<byte> content) =>
-        content.Length > 8 && content[8] == '{' ? WeightsContainer.Safetensors : null;
+        content.StartsWith("PK\x03\x04"u8) ? WeightsContainer.TorchZip
+        : TorchLegacyReader.Recognise(content) ? WeightsContainer.TorchLegacy
+        : content.Length > 8 && content[8] == '{' ? WeightsContainer.Safetensors
+        : null;
+
+    private static string Guess(ReadOnlySpan<byte> content) => content switch
+    {
+        [0x80, _, ..] => "; it looks like a Python pickle that torch.save did not write",
+        [(byte)'<', ..] => "; it looks like an HTML page, as servers answer when a download needs a browser",
+        _ when content.Length > 262 && content[257..].StartsWith("ustar"u8) => "; it looks like a tar archive, as torch 0.1 wrote: save it again with a newer PyTorch",
+        _ => string.Empty,
+    };
 }
