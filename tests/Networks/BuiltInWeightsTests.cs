@@ -49,6 +49,18 @@ public sealed partial class BuiltInWeightsTests
         Assert.All(Catalog.Entries.SelectMany(entry => entry.Sources), source =>
             Assert.True(source.Kind == SourceKind.Drive || Uri.IsWellFormedUriString(source.Address, UriKind.Absolute), source.Address));
 
+    [Fact]
+    public void Parameters_are_those_of_a_known_network_and_agree_on_the_pixel_range()
+    {
+        var networks = BuiltInNetworks.Create();
+        Assert.All(Catalog.Entries.SelectMany(entry => entry.Scales.Select(scale => (Entry: entry, Scale: scale))), item =>
+        {
+            var graph = networks.Find(item.Entry.Network).Build(item.Entry.Parameters, item.Scale);
+            Assert.Equal(item.Entry.PixelRange, graph.PixelRange);
+            Assert.Equal(item.Entry.Io == WeightsIo.Y ? 1 : 3, graph.ImageChannels);
+        });
+    }
+
     [GeneratedRegex("-([0-9a-f]{8})\\.pth?$")]
     private static partial Regex HashInName();
 }

@@ -36,6 +36,16 @@ public sealed class WeightsCatalog
     public WeightsEntry Find(string id) =>
         _entries.GetValueOrDefault(id) ?? throw new ResearchException($"There are no weights '{id}' in the catalog.{Nearest.Hint(id, _entries.Keys)}");
 
+    /// <summary>The entry for a file anywhere: the one whose hash it has, whatever its name, else the one that its metadata describes.</summary>
+    /// <exception cref="ResearchException">Not readable, or of no known network.</exception>
+    public WeightsEntry Identify(string path)
+    {
+        using var file = WeightsFile.Read(path);
+        return Entries.FirstOrDefault(entry => entry.Sources.Select(source => source.Sha256).Append(entry.Sha256).Any(hash => hash is not null && file.Sha256.StartsWith(hash, StringComparison.Ordinal))) is { } known
+            ? known with { File = Path.GetFullPath(path), Sha256 = file.Sha256 }
+            : WeightsMetadata.Read(file);
+    }
+
     private static IEnumerable<(string Key, string Message)> Contradictions(WeightsEntry entry)
     {
         if (entry.Scales.Count == 0 || entry.Scales.Any(scale => scale is < 1 or > 8) || entry.Scales.Distinct().Count() != entry.Scales.Count)

@@ -8,14 +8,15 @@ public static class WeightsFile
     /// <summary>Reads the tensors of a file. Nothing in it is executed.</summary>
     /// <exception cref="WeightsFormatException">Damaged, or not a state dictionary.</exception>
     /// <exception cref="ResearchException">Missing or not readable, or of another SHA-256 than asked for.</exception>
-    public static StateDict Read(string path, WeightsReadOptions? options = null)
+    public static StateDict Read(string path, WeightsReadOptions? options = null) =>
+        Read(WeightsBytes.Read(path), options ?? WeightsReadOptions.Default);
+
+    internal static StateDict Read(WeightsBytes file, WeightsReadOptions options)
     {
-        options ??= WeightsReadOptions.Default;
-        var file = WeightsBytes.Read(path);
         if (options.Sha256 is { } expected && !file.Sha256.StartsWith(expected, StringComparison.OrdinalIgnoreCase))
         {
             throw new ResearchException(
-                $"{path}: its SHA-256 is {file.Sha256}, expected {expected}{(expected.Length < 64 ? "..." : string.Empty)}. It is another edition or damaged: fetch it again, or load it by its path under your own name.");
+                $"{file.Path}: its SHA-256 is {file.Sha256}, expected {expected}{(expected.Length < 64 ? "..." : string.Empty)}. It is another edition or damaged: fetch it again, or load it by its path under your own name.");
         }
 
         return Recognise(file.Content) switch
@@ -23,7 +24,7 @@ public static class WeightsFile
             WeightsContainer.Safetensors => SafetensorsReader.Read(file),
             WeightsContainer.TorchZip => TorchZipReader.Read(file, options),
             WeightsContainer.TorchLegacy => TorchLegacyReader.Read(file, options),
-            _ => throw new WeightsFormatException(path, 0, $"neither safetensors nor a PyTorch file{Guess(file.Content)}."),
+            _ => throw new WeightsFormatException(file.Path, 0, $"neither safetensors nor a PyTorch file{Guess(file.Content)}."),
         };
     }
 

@@ -157,8 +157,8 @@ public sealed class TorchFileTests : IDisposable
         var whole = legacy ? SharedLegacy() : SharedZip();
         for (var length = 0; length < whole.Length; length++)
         {
-            var path = _files.File("cut", whole.AsSpan(0, length));
-            Assert.Throws<WeightsFormatException>(() => WeightsFile.Read(path));
+            var file = WeightsBytes.Of("cut", whole[..length]);
+            Assert.Throws<WeightsFormatException>(() => WeightsFile.Read(file, WeightsReadOptions.Default));
         }
     }
 
@@ -174,11 +174,11 @@ public sealed class TorchFileTests : IDisposable
             {
                 byte[] changed = [.. whole];
                 changed[i] = value;
-                var path = _files.File("changed", changed);
+                var file = WeightsBytes.Of("changed", changed);
                 try
                 {
                     // With a hash the checksums of a zip are not checked, so that its pickle is reached.
-                    using var hashed = WeightsFile.Read(path, new WeightsReadOptions { Sha256 = WeightsBytes.Read(path).Sha256 });
+                    WeightsFile.Read(file, new WeightsReadOptions { Sha256 = file.Sha256 }).Dispose();
                 }
                 catch (WeightsFormatException)
                 {
