@@ -51,7 +51,8 @@ internal static class Application
     {
         ListCommand.Create(context),
         EvalCommand.Create(context),
-        DataCommand.Create(),
+        DataCommand.Create(context),
+        WeightsCommand.Create(context),
         DoctorCommand.Create(context),
         BenchCommand.Create(context),
     };

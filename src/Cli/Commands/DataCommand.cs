@@ -3,21 +3,19 @@ using Research.Datasets.Sources;
 
 namespace Research.Cli.Commands;
 
-/// <summary><c>research data</c>: what the data root holds, whether it is sound, and how to fill it.</summary>
-public static class DataCommand
+/// <summary><c>research data list|verify|download</c>: what the data root holds, whether it is sound, and how to fill it.</summary>
+internal static class DataCommand
 {
-    /// <param name="network">Answers the downloads' requests; null for the real network.</param>
-    public static Command Create(HttpMessageHandler? network = null) => Create(DataSources.Load(), network);
+    internal static Command Create(CliContext context) => Create(context, DataSources.Load(), network: null);
 
-    internal static Command Create(DataSources sources, HttpMessageHandler? network)
+    /// <param name="network">Answers the downloads' requests; null for the real network.</param>
+    internal static Command Create(CliContext context, DataSources sources, HttpMessageHandler? network) => new("data", "List, verify and download image sets")
     {
-        var command = new Command("data", "List, verify and download image sets");
-        command.Options.Add(PathOptions.DataRoot);
-        command.Subcommands.Add(DataListCommand.Create(sources));
-        command.Subcommands.Add(DataVerifyCommand.Create(sources));
-        command.Subcommands.Add(DataDownloadCommand.Create(sources, network));
-        return command;
-    }
+        PathOptions.DataRoot,
+        DataListCommand.Create(context, sources),
+        DataVerifyCommand.Create(context, sources),
+        DataDownloadCommand.Create(context, sources, network),
+    };
 
     /// <summary>The folders that the names mean, each once, in the order of the list; all where no name is given.</summary>
     internal static IReadOnlyList<DataFolder> Select(DataSources sources, string[] names)

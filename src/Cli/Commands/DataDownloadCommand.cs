@@ -7,7 +7,7 @@ namespace Research.Cli.Commands;
 /// <summary><c>research data download</c>: fetches what is published for programs and says how to get the rest.</summary>
 internal static class DataDownloadCommand
 {
-    public static Command Create(DataSources sources, HttpMessageHandler? network)
+    internal static Command Create(CliContext context, DataSources sources, HttpMessageHandler? network)
     {
         var names = new Argument<string[]>("ID")
         {
@@ -19,51 +19,38 @@ internal static class DataDownloadCommand
         command.SetAction((parsed, cancellation) =>
         {
             var root = PathOptions.Resolve(parsed).DataRoot;
-            return DownloadDisplay.RunAsync(parsed.InvocationConfiguration.Output, async (tell, progress) =>
+            var (packages, folders) = Select(sources, parsed.GetValue(names)!, parsed.GetValue(all));
+            return DownloadDisplay.RunAsync(context.Out, async (tell, progress) =>
             {
-                var (packages, folders) = Select(sources, parsed.GetValue(names)!, parsed.GetValue(all));
                 using var downloader = new Downloader(ChecksumManifest.Load(root), network, progress);
-                var fetcher = new DataFetcher(root, downloader, tell);
-                return await FetchAsync(fetcher, packages, folders, tell, cancellation).ConfigureAwait(false);
+                var missing = await FetchAsync(new DataFetcher(root, downloader, tell), packages, folders, cancellation).ConfigureAwait(false);
+                return DownloadDisplay.Conclude(tell, missing);
             });
         });
         return command;
     }
 
-    private static async Task<int> FetchAsync(
-        DataFetcher fetcher, IReadOnlyList<DataPackage> packages, IReadOnlyList<DataFolder> folders, Action<string> tell, CancellationToken cancellation)
+    private static async Task<List<string>> FetchAsync(
+        DataFetcher fetcher, IReadOnlyList<DataPackage> packages, IReadOnlyList<DataFolder> folders, CancellationToken cancellation)
     {
         var missing = new List<string>();
-        try
+        foreach (var package in packages)
         {
-            foreach (var package in packages)
+            if (!await fetcher.FetchAsync(package, cancellation).ConfigureAwait(false))
             {
-                if (!await fetcher.FetchAsync(package, cancellation).ConfigureAwait(false))
-                {
-                    missing.Add(package.Id);
-                }
-            }
-
-            foreach (var folder in folders)
-            {
-                if (!await fetcher.FetchAsync(folder, cancellation).ConfigureAwait(false))
-                {
-                    missing.Add(folder.Id);
-                }
+                missing.Add(package.Id);
             }
         }
-        catch (OperationCanceledException)
+
+        foreach (var folder in folders)
         {
-            tell("Stopped. What was received is kept; the same command continues from there.");
-            return 1;
+            if (!await fetcher.FetchAsync(folder, cancellation).ConfigureAwait(false))
+            {
+                missing.Add(folder.Id);
+            }
         }
 
-        if (missing.Count > 0)
-        {
-            tell($"Not to be had now: {string.Join(", ", missing)}.");
-        }
-
-        return missing.Count > 0 ? 1 : 0;
+        return missing;
     }
 
     /// <summary>A name means folders of the data root where there are such, else a package.</summary>

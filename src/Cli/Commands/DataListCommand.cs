@@ -7,16 +7,15 @@ namespace Research.Cli.Commands;
 /// <summary><c>research data list</c>: every known folder of images, with what is there or how to get it.</summary>
 internal static class DataListCommand
 {
-    public static Command Create(DataSources sources)
+    internal static Command Create(CliContext context, DataSources sources)
     {
         var command = new Command("list", "Say which image sets are there and how to get the others");
         command.SetAction(parsed =>
         {
             var root = PathOptions.Resolve(parsed).DataRoot;
-            var output = parsed.InvocationConfiguration.Output;
-            output.WriteLine($"Data root: {root}");
-            TextColumns.Write(output, [.. sources.Folders.Select(folder => Row(folder, root))]);
-            return 0;
+            context.Out.WriteWholeLine($"Data root: {root}");
+            TextColumns.Write(context.Out, [.. sources.Folders.Select(folder => Row(folder, root))]);
+            return Application.Success;
         });
         return command;
     }

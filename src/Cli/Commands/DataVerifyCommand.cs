@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Research.Datasets.Sources;
 using Research.Framework.Runtime;
+using Spectre.Console;
 
 namespace Research.Cli.Commands;
 
@@ -9,17 +10,17 @@ internal static class DataVerifyCommand
 {
     private const int ProblemsShown = 10;
 
-    public static Command Create(DataSources sources)
+    internal static Command Create(CliContext context, DataSources sources)
     {
         var sets = new Argument<string[]>("SET") { Description = "Sets to verify; all if none is named", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("verify", "Count and read the images, compare LR and HR sizes") { sets };
         command.SetAction((parsed, cancellation) => Task.Run(
-            () => Verify(sources, parsed.GetValue(sets)!, PathOptions.Resolve(parsed).DataRoot, parsed.InvocationConfiguration.Output, cancellation),
+            () => Verify(context.Out, sources, parsed.GetValue(sets)!, PathOptions.Resolve(parsed).DataRoot, cancellation),
             cancellation));
         return command;
     }
 
-    private static int Verify(DataSources sources, string[] names, string root, TextWriter output, CancellationToken cancellation)
+    private static int Verify(IAnsiConsole console, DataSources sources, string[] names, string root, CancellationToken cancellation)
     {
         var verifier = new FolderVerifier(sources, root);
         var folders = DataCommand.Select(sources, names);
@@ -28,21 +29,21 @@ internal static class DataVerifyCommand
         foreach (var folder in folders)
         {
             var (state, problems) = Look(verifier, folder, cancellation);
-            output.WriteLine($"{folder.Id.PadRight(width)}  {state}");
+            console.WriteWholeLine($"{folder.Id.PadRight(width)}  {state}");
             foreach (var problem in problems.Take(ProblemsShown))
             {
-                output.WriteLine($"    {problem}");
+                console.WriteWholeLine($"    {problem}");
             }
 
             if (problems.Count > ProblemsShown)
             {
-                output.WriteLine($"    and {problems.Count - ProblemsShown} more");
+                console.WriteWholeLine($"    and {problems.Count - ProblemsShown} more");
             }
 
             allWell &= problems.Count == 0 && (names.Length == 0 || !state.StartsWith("missing", StringComparison.Ordinal));
         }
 
-        return allWell ? 0 : 1;
+        return allWell ? Application.Success : Application.SomeFailed;
     }
 
     private static (string State, IReadOnlyList<string> Problems) Look(FolderVerifier verifier, DataFolder folder, CancellationToken cancellation)

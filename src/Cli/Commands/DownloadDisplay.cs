@@ -3,22 +3,46 @@ using Spectre.Console;
 
 namespace Research.Cli.Commands;
 
-/// <summary>Shows downloads: bars on a terminal, plain lines elsewhere.</summary>
+/// <summary>Shows downloads: a bar on a terminal, plain lines elsewhere.</summary>
 internal static class DownloadDisplay
 {
     /// <param name="work">Gets a way to tell a line, and where to report progress (null where nobody watches).</param>
-    public static Task<int> RunAsync(TextWriter output, Func<Action<string>, IProgress<DownloadProgress>?, Task<int>> work)
+    internal static Task<int> RunAsync(IAnsiConsole console, Func<Action<string>, IProgress<DownloadProgress>?, Task<int>> work)
     {
-        if (!ReferenceEquals(output, Console.Out) || Console.IsOutputRedirected)
+        if (!console.Profile.Capabilities.Interactive)
         {
-            return work(output.WriteLine, null);
+            return Work(progress: null);
         }
 
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         return console.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new DownloadedColumn(), new TransferSpeedColumn())
-            .StartAsync(context => work(line => console.WriteLine(line), new Bar(context)));
+            .StartAsync(context => Work(new Bar(context)));
+
+        async Task<int> Work(IProgress<DownloadProgress>? progress)
+        {
+            try
+            {
+                return await work(console.WriteWholeLine, progress).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                console.WriteWholeLine("Stopped. What was received is kept; the same command continues from there.");
+                throw;
+            }
+        }
+    }
+
+    /// <summary>The last line and the exit code.</summary>
+    internal static int Conclude(Action<string> tell, IReadOnlyList<string> missing)
+    {
+        if (missing.Count == 0)
+        {
+            return Application.Success;
+        }
+
+        tell($"Not to be had now: {string.Join(", ", missing)}.");
+        return Application.SomeFailed;
     }
 
     /// <summary>One bar, for the file that is underway.</summary>

@@ -1,3 +1,5 @@
+using Spectre.Console;
+
 namespace Research.Cli.Commands;
 
 /// <summary>Writes rows as columns of plain text, each as wide as its longest cell.</summary>
@@ -5,12 +7,12 @@ internal static class TextColumns
 {
     private const string Gap = "  ";
 
-    public static void Write(TextWriter output, IReadOnlyList<string[]> rows)
+    internal static void Write(IAnsiConsole console, IReadOnlyList<string[]> rows)
     {
         var widths = Enumerable.Range(0, rows.Max(row => row.Length)).Select(column => rows.Max(row => column < row.Length ? row[column].Length : 0)).ToList();
         foreach (var row in rows)
         {
-            output.WriteLine(string.Join(Gap, row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+            console.WriteWholeLine(string.Join(Gap, row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
         }
     }
 }

@@ -84,20 +84,29 @@ public sealed class DataFetcher(string root, Downloader downloader, Action<strin
             }
         }
 
-        TellPinned(package, pinned);
         var unpacked = package.Unpack.Count > 0
-            ? await Task.Run(() => Unpack(package, working, cancellation), cancellation).ConfigureAwait(false)
+            ? await Task.Run(() => Unpack(package, working, isNew: pinned.Count > 0, cancellation), cancellation).ConfigureAwait(false)
             : Placement.Move(working, root, [.. package.Files.Select(file => file.Path)]);
+        TellPinned(package, pinned);
         TellPlaced(package, unpacked);
         return unpacked.LeftAlone.Count == 0;
     }
 
-    private UnpackResult Unpack(DataPackage package, string working, CancellationToken cancellation)
+    private UnpackResult Unpack(DataPackage package, string working, bool isNew, CancellationToken cancellation)
     {
-        var archive = Path.Combine(working, package.Files[0].Path);
-        var result = Archives.Unpack(archive, root, package.Unpack, cancellation: cancellation);
-        File.Delete(archive);
-        return result;
+        var (item, name) = package.Files[0];
+        var archive = Path.Combine(working, name);
+        try
+        {
+            var result = Archives.Unpack(archive, root, package.Unpack, cancellation: cancellation);
+            File.Delete(archive);
+            return result;
+        }
+        catch (ResearchException) when (isNew)
+        {
+            downloader.Forget(item);
+            throw;
+        }
     }
 
     private void TellPinned(DataPackage package, List<string> pinned)

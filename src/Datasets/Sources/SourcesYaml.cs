@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Research.Framework.Downloads;
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
+using Research.Framework.Yaml;
 
 namespace Research.Datasets.Sources;
 
@@ -11,33 +10,31 @@ internal static class SourcesYaml
 {
     private static readonly TimeSpan MatchWithin = TimeSpan.FromSeconds(1);
 
-    public static List<DataPackage> ReadPackages(string yaml) => [.. Read<Package>(yaml).Select(ToPackage)];
+    public static List<DataPackage> ReadPackages(string yaml) =>
+        [.. YamlFile.Parse("packages.yaml", yaml).Bind<List<Package>>().Select(ToPackage)];
 
     public static List<DataFolder> ReadFolders(string yaml, IReadOnlyDictionary<string, DataPackage> packages) =>
-        [.. Read<Folder>(yaml).Select(folder => ToFolder(folder, packages))];
-
-    private static List<T> Read<T>(string yaml) =>
-        new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).WithDuplicateKeyChecking().Build().Deserialize<List<T>>(yaml);
+        [.. YamlFile.Parse("folders.yaml", yaml).Bind<List<FolderLine>>().Select(line => ToFolder(line, packages))];
 
     private static DataPackage ToPackage(Package package)
     {
         var checksums = new FileChecksums(package.Bytes, package.Sha256, package.Md5);
         IReadOnlyList<PackageFile> files = package.Files is { } list ? ToFiles(list) : [ToArchive(package, checksums)];
         var size = package.Bytes is { } bytes ? ByteSize.Text(bytes) : package.Size;
-        return new DataPackage(package.Id, package.About, package.Terms, package.ByHand, size, files, [.. package.Unpack.Select(ToRule)]);
+        return new DataPackage(package.Id, package.About, package.Terms, package.ByHand, size, files, [.. (package.Unpack ?? []).Select(ToRule)]);
     }
 
     private static PackageFile ToArchive(Package package, FileChecksums checksums)
     {
-        var sources = package.Sources.Select(source => new DownloadSource(source.Address, source.Kind, checksums)).ToList();
-        return new PackageFile(new DownloadItem(package.Id, ContentKind.Archive, sources), System.IO.Path.GetFileName(sources[0].Uri.LocalPath));
+        var sources = package.Sources!.Select(source => new DownloadSource(source.Address, source.Kind, checksums)).ToList();
+        return new PackageFile(new DownloadItem(package.Id, ContentKind.Archive, sources), Path.GetFileName(sources[0].Uri.LocalPath));
     }
 
     private static ArchiveRule ToRule(Rule rule) => new(new Regex(rule.Entry, RegexOptions.CultureInvariant, MatchWithin), rule.To);
 
     private static List<PackageFile> ToFiles(FileList list)
     {
-        var names = list.Names.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(Expand).Concat(list.Sha256.Keys);
+        var names = (list.Names ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(Expand).Concat(list.Sha256?.Keys ?? []);
         return [.. names.Select(name => ToFile(list, name))];
     }
 
@@ -45,7 +42,7 @@ internal static class SourcesYaml
     {
         var path = list.To.Replace("{name}", name, StringComparison.Ordinal);
         var source = new DownloadSource(
-            list.Address.Replace("{name}", name, StringComparison.Ordinal), SourceKind.Direct, new FileChecksums(Sha256: list.Sha256.GetValueOrDefault(name)));
+            list.Address.Replace("{name}", name, StringComparison.Ordinal), SourceKind.Direct, new FileChecksums(Sha256: list.Sha256?.GetValueOrDefault(name)));
         return new PackageFile(new DownloadItem(path, ContentKind.Image, [source]), path);
     }
 
@@ -62,85 +59,44 @@ internal static class SourcesYaml
         return Enumerable.Range(start, count).Select(number => number.ToString($"D{first.Length}", CultureInfo.InvariantCulture));
     }
 
-    private static DataFolder ToFolder(Folder folder, IReadOnlyDictionary<string, DataPackage> packages)
+    private static DataFolder ToFolder(FolderLine line, IReadOnlyDictionary<string, DataPackage> packages)
     {
-        var ends = folder.Range?.Split('-');
+        var ends = line.Range?.Split('-');
         return new DataFolder(
-            folder.Id, folder.Set ?? folder.Id, folder.Path, folder.Or, ends?[0], ends?[1], folder.Scale, folder.Lr, folder.Images, folder.Default,
-            [.. folder.Obtain.Select(id => packages[id])]);
+            line.Id, line.Set ?? line.Id, line.Folder, line.Or, ends?[0], ends?[1], line.Scale, line.Lr, line.Images, line.Default,
+            [.. line.Obtain.Select(id => packages[id])]);
     }
 
-    private sealed class Package
-    {
-        public string Id { get; set; } = "";
+    /// <summary>An archive with <c>sources</c> and <c>unpack</c>, or <c>files</c>, or a place to go by hand with <c>sources</c> alone.</summary>
+    private sealed record Package(
+        string Id,
+        string About,
+        string Terms,
+        string? ByHand = null,
+        string? Size = null,
+        long? Bytes = null,
+        string? Sha256 = null,
+        string? Md5 = null,
+        IReadOnlyList<Source>? Sources = null,
+        IReadOnlyList<Rule>? Unpack = null,
+        FileList? Files = null);
 
-        public string About { get; set; } = "";
+    private sealed record Source(string Address, SourceKind Kind = SourceKind.Direct);
 
-        public string Terms { get; set; } = "";
+    private sealed record Rule(string Entry, string To);
 
-        public string? ByHand { get; set; }
+    /// <param name="Names">Separated by spaces; <c>001-100</c> stands for a hundred.</param>
+    private sealed record FileList(string Address, string To, string? Names = null, IReadOnlyDictionary<string, string>? Sha256 = null);
 
-        public string? Size { get; set; }
-
-        public long? Bytes { get; set; }
-
-        public string? Sha256 { get; set; }
-
-        public string? Md5 { get; set; }
-
-        public List<Source> Sources { get; set; } = [];
-
-        public List<Rule> Unpack { get; set; } = [];
-
-        public FileList? Files { get; set; }
-    }
-
-    private sealed class Source
-    {
-        public string Address { get; set; } = "";
-
-        public SourceKind Kind { get; set; }
-    }
-
-    private sealed class Rule
-    {
-        public string Entry { get; set; } = "";
-
-        public string To { get; set; } = "";
-    }
-
-    private sealed class FileList
-    {
-        public string Address { get; set; } = "";
-
-        public string To { get; set; } = "";
-
-        public string Names { get; set; } = "";
-
-        public Dictionary<string, string> Sha256 { get; set; } = [];
-    }
-
-    private sealed class Folder
-    {
-        public string Id { get; set; } = "";
-
-        public string? Set { get; set; }
-
-        [YamlMember(Alias = "folder", ApplyNamingConventions = false)]
-        public string Path { get; set; } = "";
-
-        public string? Or { get; set; }
-
-        public string? Range { get; set; }
-
-        public int? Scale { get; set; }
-
-        public string? Lr { get; set; }
-
-        public int Images { get; set; }
-
-        public bool Default { get; set; }
-
-        public List<string> Obtain { get; set; } = [];
-    }
+    private sealed record FolderLine(
+        string Id,
+        string Folder,
+        int Images,
+        IReadOnlyList<string> Obtain,
+        string? Set = null,
+        string? Or = null,
+        string? Range = null,
+        int? Scale = null,
+        string? Lr = null,
+        bool Default = false);
 }

@@ -48,6 +48,17 @@ public sealed class ChecksumManifest
     public void Record(string id, ChecksumPin pin)
     {
         _pins[id] = pin;
-        AtomicFile.WriteAllBytes(Path, JsonSerializer.SerializeToUtf8Bytes(_pins, Options));
+        Save();
     }
+
+    /// <summary>Takes a record back, for a file that turned out to be of no use.</summary>
+    public void Forget(string id)
+    {
+        if (_pins.Remove(id))
+        {
+            Save();
+        }
+    }
+
+    private void Save() => AtomicFile.WriteAllBytes(Path, JsonSerializer.SerializeToUtf8Bytes(_pins, Options));
 }

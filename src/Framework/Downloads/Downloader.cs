@@ -48,6 +48,9 @@ public sealed class Downloader : IDisposable
             : new DownloadResult(DownloadStatus.Present, found.Sha256, Pin(item, found, "local file"), []);
     }
 
+    /// <summary>Takes back what <see cref="DownloadResult.NewlyPinned"/> recorded: the file is not what it should be.</summary>
+    public void Forget(DownloadItem item) => _manifest.Forget(item.Id);
+
     public void Dispose() => _client.Dispose();
 
     private async Task<DownloadResult> FetchFromSourcesAsync(DownloadItem item, string path, CancellationToken cancellation)

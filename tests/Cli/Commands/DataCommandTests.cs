@@ -3,6 +3,7 @@ using Research.Cli.Commands;
 using Research.Datasets.Imaging;
 using Research.Datasets.Sources;
 using Research.Framework.Data;
+using Research.Framework.Downloads;
 using Research.Framework.Runtime;
 using Research.Tests.Framework.Downloads;
 
@@ -24,7 +25,7 @@ public sealed class DataCommandTests : IDisposable
         - id: manga
           about: manga
           terms: on request
-          by-hand: write a letter
+          by_hand: write a letter
           sources: [{address: 'https://manga.test/', kind: browser}]
         """;
 
@@ -86,7 +87,7 @@ public sealed class DataCommandTests : IDisposable
     [Fact]
     public async Task The_real_list_is_quick_offline_and_asks_each_host_once()
     {
-        var run = await CommandRun.Of(DataCommand.Create(_network), "data", "download", "--all-direct", "--data-root", _folder.Root);
+        var run = await CommandRun.Of(context => DataCommand.Create(context, DataSources.Load(), _network), "data", "download", "--all-direct", "--data-root", _folder.Root);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(4, _network.Requests.Select(request => new Uri(request.Address).Host).Distinct().Count());
@@ -119,6 +120,7 @@ public sealed class DataCommandTests : IDisposable
         Assert.Contains("leads out of its folder", run.Output, StringComparison.Ordinal);
         Assert.Contains("https://mirror.test/01.png", run.Output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder["sets"]));
+        Assert.Null(ChecksumManifest.Load(_folder.Root).Find("tiny-tar"));
     }
 
     [Fact]
@@ -175,7 +177,7 @@ public sealed class DataCommandTests : IDisposable
     }
 
     private Task<CommandRun> Run(params string[] arguments) =>
-        CommandRun.Of(DataCommand.Create(Tiny, _network), [.. arguments, "--data-root", _folder.Root]);
+        CommandRun.Of(context => DataCommand.Create(context, Tiny, _network), [.. arguments, "--data-root", _folder.Root]);
 
     private static byte[] TinyArchive()
     {

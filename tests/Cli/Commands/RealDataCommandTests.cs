@@ -9,6 +9,7 @@ namespace Research.Tests.Cli.Commands;
 public sealed class RealDataCommandTests
 {
     private static readonly string DataRoot = ResearchPaths.Resolve().DataRoot;
+    private static readonly string WeightsRoot = ResearchPaths.Resolve().WeightsRoot;
 
     [Fact]
     public async Task Set5_comes_whole_from_its_second_source_with_the_published_bytes()
@@ -21,8 +22,8 @@ public sealed class RealDataCommandTests
             network.Serve(file.Item.Sources[0].Address, File.ReadAllBytes(Path.Combine(DataRoot, file.Path)));
         }
 
-        var download = await CommandRun.Of(DataCommand.Create(network), "data", "download", "Set5", "--data-root", folder.Root);
-        var verify = await CommandRun.Of(DataCommand.Create(network), "data", "verify", "Set5", "--data-root", folder.Root);
+        var download = await CommandRun.Of(context => DataCommand.Create(context, DataSources.Load(), network), "data", "download", "Set5", "--data-root", folder.Root);
+        var verify = await CommandRun.Of(context => DataCommand.Create(context, DataSources.Load(), network), "data", "verify", "Set5", "--data-root", folder.Root);
 
         Assert.Equal(0, download.ExitCode);
         Assert.Equal(20, folder.Files().Length);
@@ -35,11 +36,22 @@ public sealed class RealDataCommandTests
         SkipWithout("benchmark/Set5/HR");
         SkipWithout("benchmark/Set14/HR");
 
-        var list = await CommandRun.Of(DataCommand.Create(), "data", "list", "--data-root", DataRoot);
-        var verify = await CommandRun.Of(DataCommand.Create(), "data", "verify", "Set5", "Set14", "--data-root", DataRoot);
+        var list = await CommandRun.Of(DataCommand.Create, "data", "list", "--data-root", DataRoot);
+        var verify = await CommandRun.Of(DataCommand.Create, "data", "verify", "Set5", "Set14", "--data-root", DataRoot);
 
         Assert.Matches("Set14 +14 images +benchmark/Set14/HR", list.Output);
         Assert.Equal(0, verify.ExitCode);
+    }
+
+    [Fact]
+    public async Task The_weights_at_hand_fit_their_networks()
+    {
+        Assert.SkipUnless(File.Exists(Path.Combine(WeightsRoot, "EDSR-8_x2.safetensors")), $"no weights in '{WeightsRoot}'; RESEARCH_WEIGHTS names another folder");
+
+        var run = await CommandRun.Of(context => WeightsCommand.Create(context), "weights", "verify", "--weights-root", WeightsRoot);
+
+        Assert.True(run.ExitCode == 0, run.Output);
+        Assert.Matches(@"EDSR-8_x2 +ok", run.Output);
     }
 
     private static void SkipWithout(string folder) =>

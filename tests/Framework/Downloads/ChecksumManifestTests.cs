@@ -17,6 +17,8 @@ public sealed class ChecksumManifestTests : IDisposable
 
         Assert.Equal(pin, ChecksumManifest.Load(_folder.Root).Find("a"));
         Assert.Null(ChecksumManifest.Load(_folder.Root).Find("c"));
+        ChecksumManifest.Load(_folder.Root).Forget("b");
+        Assert.Null(ChecksumManifest.Load(_folder.Root).Find("b"));
         Assert.Equal([ChecksumManifest.FileName], _folder.Files());
     }
 

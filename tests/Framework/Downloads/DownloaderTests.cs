@@ -12,7 +12,7 @@ public sealed class DownloaderTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly FakeNetwork _network = new();
-    private readonly byte[] _file = Archive(300_000);
+    private readonly byte[] _file = MadeArchive.Noise(300_000);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -67,7 +67,7 @@ public sealed class DownloaderTests : IDisposable
     [Fact]
     public async Task Without_a_known_hash_an_earlier_partial_file_is_not_trusted()
     {
-        _folder.Write("data/set.zip.part", Archive(1000, seed: 2));
+        _folder.Write("data/set.zip.part", MadeArchive.Noise(1000, seed: 2));
         _network.Serve(Official, _file);
 
         Assert.True((await Fetch(Item(FileChecksums.Unknown, Official))).IsOk);
@@ -77,7 +77,7 @@ public sealed class DownloaderTests : IDisposable
     [Fact]
     public async Task A_wrong_hash_keeps_the_file_as_bad_and_names_both_hashes()
     {
-        var other = Archive(300_000, seed: 2);
+        var other = MadeArchive.Noise(300_000, seed: 2);
         _network.Serve(Official, other);
 
         var result = await Fetch(Item(Sha256(_file), Official));
@@ -165,7 +165,7 @@ public sealed class DownloaderTests : IDisposable
         Assert.False((await Fetch(item)).NewlyPinned);
 
         File.Delete(Target);
-        var other = Archive(300_000, seed: 2);
+        var other = MadeArchive.Noise(300_000, seed: 2);
         _network.Serve(Official, other);
         var later = await Fetch(item);
         Assert.Equal(DownloadStatus.Mismatch, later.Status);
@@ -276,19 +276,6 @@ public sealed class DownloaderTests : IDisposable
     private static FileChecksums Sha256(byte[] file) => new(Sha256: Hex(file));
 
     private static string Hex(byte[] file) => Convert.ToHexStringLower(SHA256.HashData(file));
-
-    /// <summary>Noise that begins like a zip.</summary>
-    private static byte[] Archive(int length, byte seed = 1)
-    {
-        var bytes = new byte[length];
-        for (var i = 0; i < length; i++)
-        {
-            bytes[i] = (byte)((i * 31) + (i >> 8) + seed);
-        }
-
-        "PK"u8.CopyTo(bytes);
-        return bytes;
-    }
 
     private sealed class StopAfter(long bytes, CancellationTokenSource stop) : IProgress<DownloadProgress>
     {

@@ -56,4 +56,17 @@ internal static class MadeArchive
 
         return stream.ToArray();
     }
+
+    /// <summary>Bytes that only begin like a zip, where nothing is unpacked.</summary>
+    public static byte[] Noise(int length, byte seed = 1)
+    {
+        var bytes = new byte[length];
+        for (var i = 0; i < length; i++)
+        {
+            bytes[i] = (byte)((i * 31) + (i >> 8) + seed);
+        }
+
+        "PK"u8.CopyTo(bytes);
+        return bytes;
+    }
 }
