@@ -2,6 +2,7 @@ using Research.Datasets.Benchmark;
 using Research.Datasets.Div2k;
 using Research.Datasets.Folder;
 using Research.Datasets.Photos;
+using Research.Datasets.Synthetic;
 using Research.Framework.Data;
 
 namespace Research.Datasets;
@@ -23,5 +24,6 @@ public static class BuiltInDatasets
         .Register(new BenchmarkDataset("Test8K", "100 images of DIV8K (ClassSR, Kong et al. 2021)", "DIV2K/test8k", "LR"))
         .Register(new Div2kDataset())
         .Register(new FolderDataset())
-        .Register(new PhotosDataset());
+        .Register(new PhotosDataset())
+        .Register(new SyntheticDataset());
 }
