@@ -14,23 +14,28 @@ namespace Research.Networks.Ecbsr;
 /// </remarks>
 internal static class EdgeConvolution
 {
+    private const string Plain = ".conv3x3.weight";
+
     private static readonly string[] EdgeFilters = ["conv1x1_sbx", "conv1x1_sby", "conv1x1_lpl"];
 
-    /// <summary>Merges every block <c>backbone.{i}</c> into its <c>conv3x3</c>, in float64; other tensors are passed on.</summary>
+    private static readonly string[] Parts =
+    [
+        "conv3x3.weight", "conv3x3.bias", "conv1x1_3x3.k0", "conv1x1_3x3.b0", "conv1x1_3x3.k1", "conv1x1_3x3.b1",
+        .. EdgeFilters.SelectMany(filter => new[] { "k0", "b0", "scale", "bias", "mask" }.Select(part => $"{filter}.{part}")),
+    ];
+
+    /// <summary>Merges every block <c>backbone.{i}</c> into its <c>conv3x3</c>, in float64. What belongs to no whole block is passed on: the loader then names it.</summary>
     internal static OrderedDictionary<string, torch.Tensor> MergeAll(IReadOnlyDictionary<string, torch.Tensor> file)
     {
-        var merged = new OrderedDictionary<string, torch.Tensor>(StringComparer.Ordinal);
-        foreach (var (name, tensor) in file)
+        var merged = new OrderedDictionary<string, torch.Tensor>(file, StringComparer.Ordinal);
+        foreach (var key in file.Keys.Where(name => name.EndsWith(Plain, StringComparison.Ordinal)).Select(name => name[..^Plain.Length]))
         {
-            if (name.EndsWith(".conv3x3.weight", StringComparison.Ordinal) && Block(name[..^".conv3x3.weight".Length], file) is { } block)
+            if (Parts.All(part => file.ContainsKey($"{key}.{part}")))
             {
-                var (weight, bias) = Merge(block);
-                merged[name] = weight;
-                merged[name.Replace(".weight", ".bias", StringComparison.Ordinal)] = bias;
-            }
-            else if (!name.Contains(".conv1x1_", StringComparison.Ordinal))
-            {
-                merged.TryAdd(name, tensor);
+                var (weight, bias) = Merge(Parts.ToDictionary(part => part, part => file[$"{key}.{part}"].to_type(torch.ScalarType.Float64), StringComparer.Ordinal));
+                Array.ForEach(Parts, part => merged.Remove($"{key}.{part}"));
+                merged.Add($"{key}.conv3x3.weight", weight);
+                merged.Add($"{key}.conv3x3.bias", bias);
             }
         }
 
@@ -51,18 +56,5 @@ internal static class EdgeConvolution
         }
 
         return (weight, bias);
-    }
-
-    /// <summary>The tensors of a block in float64, or null where it is not whole: the loader then says what is missing.</summary>
-    private static Dictionary<string, torch.Tensor>? Block(string key, IReadOnlyDictionary<string, torch.Tensor> file)
-    {
-        string[] names =
-        [
-            "conv3x3.weight", "conv3x3.bias", "conv1x1_3x3.k0", "conv1x1_3x3.b0", "conv1x1_3x3.k1", "conv1x1_3x3.b1",
-            .. EdgeFilters.SelectMany(filter => new[] { "k0", "b0", "scale", "bias", "mask" }.Select(part => $"{filter}.{part}")),
-        ];
-        return names.All(name => file.ContainsKey($"{key}.{name}"))
-            ? names.ToDictionary(name => name, name => file[$"{key}.{name}"].to_type(torch.ScalarType.Float64), StringComparer.Ordinal)
-            : null;
     }
 }

@@ -10,6 +10,7 @@ internal static class LinearBlock
 {
     private const string Expand = ".conv_expand.weight";
     private const string Squeeze = ".conv_squeeze.weight";
+    private const string Bias = ".conv_squeeze.bias";
 
     /// <summary>One convolution instead of the block.</summary>
     /// <remarks>K[o,i,u,v] = sum_t P[o,t] E[t,i,u,v], plus 1 at (o = i, centre) for the short residual. The bias is the squeezing convolution's.</remarks>
@@ -27,25 +28,18 @@ internal static class LinearBlock
         return kernel;
     }
 
-    /// <summary>Collapses every block of a training checkpoint in float64; other tensors are passed on.</summary>
+    /// <summary>Collapses every block of a training checkpoint, in float64. What belongs to no whole block is passed on: the loader then names it.</summary>
     internal static OrderedDictionary<string, torch.Tensor> CollapseAll(IReadOnlyDictionary<string, torch.Tensor> file)
     {
-        var collapsed = new OrderedDictionary<string, torch.Tensor>(StringComparer.Ordinal);
-        foreach (var (name, tensor) in file)
+        var collapsed = new OrderedDictionary<string, torch.Tensor>(file, StringComparer.Ordinal);
+        foreach (var key in file.Keys.Where(name => name.EndsWith(Expand, StringComparison.Ordinal)).Select(name => name[..^Expand.Length]))
         {
-            var key = name.EndsWith(Expand, StringComparison.Ordinal) ? name[..^Expand.Length] : null;
-            if (key is not null && file.TryGetValue(key + Squeeze, out var squeeze))
+            if (file.TryGetValue(key + Squeeze, out var squeeze) && file.TryGetValue(key + Bias, out var bias))
             {
                 var residual = key.StartsWith("residual_layers.", StringComparison.Ordinal);
-                collapsed.Add($"{key}.weight", Collapse(tensor.to_type(torch.ScalarType.Float64), squeeze.to_type(torch.ScalarType.Float64), residual));
-            }
-            else if (name.EndsWith(".conv_squeeze.bias", StringComparison.Ordinal))
-            {
-                collapsed.Add(name.Replace(".conv_squeeze", string.Empty, StringComparison.Ordinal), tensor);
-            }
-            else if (!name.EndsWith(Squeeze, StringComparison.Ordinal))
-            {
-                collapsed.Add(name, tensor);
+                Array.ForEach([Expand, Squeeze, Bias], part => collapsed.Remove(key + part));
+                collapsed.Add($"{key}.weight", Collapse(file[key + Expand].to_type(torch.ScalarType.Float64), squeeze.to_type(torch.ScalarType.Float64), residual));
+                collapsed.Add($"{key}.bias", bias);
             }
         }
 
