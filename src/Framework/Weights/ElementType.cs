@@ -24,9 +24,6 @@ internal sealed record ElementType(torch.ScalarType Scalar, int Size, string Saf
 
     public const int MaxRank = 8;
 
-    /// <summary>Tensors in one file. Each costs memory even if it is empty.</summary>
-    public const int MaxTensors = 100_000;
-
     public bool IsFloat => Scalar is torch.ScalarType.Float32 or torch.ScalarType.Float64 or torch.ScalarType.Float16 or torch.ScalarType.BFloat16;
 
     public static ElementType? Of(torch.ScalarType scalar) => All.FirstOrDefault(type => type.Scalar == scalar);

@@ -27,6 +27,7 @@ internal static class SafetensorsReader
 
         var (entries, metadata) = ReadHeader(file.Path, content.Slice(8, (int)length));
         var data = content[(8 + (int)length)..];
+        TensorNames.Check(file.Path, [.. entries.Select(entry => entry.Name)]);
         CheckLayout(file.Path, entries, data.Length, 8 + (long)length);
         return new StateDict(file.Path, file.Sha256, WeightsContainer.Safetensors, ReadTensors(file.Path, entries, data.Span)) { Metadata = metadata };
     }
@@ -168,11 +169,6 @@ internal static class SafetensorsReader
 
     private static void CheckLayout(string path, List<Entry> entries, long available, long dataOffset)
     {
-        if (entries.Count > ElementType.MaxTensors)
-        {
-            throw new WeightsFormatException(path, 8, $"{entries.Count} tensors; {ElementType.MaxTensors} is the limit.");
-        }
-
         var position = 0L;
         foreach (var entry in entries.OrderBy(entry => entry.Begin).ThenBy(entry => entry.End))
         {

@@ -12,6 +12,7 @@ internal sealed class StoredZip
     private readonly string _path;
     private readonly byte[] _file;
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private long _volume;
 
     private StoredZip(string path, byte[] file)
     {
@@ -112,6 +113,12 @@ internal sealed class StoredZip
         }
 
         var begin = local + 30 + UInt16(local + 26) + UInt16(local + 28);
+        _volume += length;
+        if (_volume > _file.Length)
+        {
+            throw Wrong(position, "the zip entries overlap.");
+        }
+
         const int Encrypted = 1 | (1 << 6) | (1 << 13);
         var packing = method != 0 ? "compressed" : (flags & Encrypted) != 0 ? "encrypted" : null;
         return _entries.TryAdd(name, new Entry((int)begin, Span(begin, length).Length, checksum, packing))

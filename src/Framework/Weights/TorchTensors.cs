@@ -16,11 +16,12 @@ internal static class TorchTensors
     {
         var (weights, notes) = Choose(file.Path, root);
         var tensors = new OrderedDictionary<string, torch.Tensor>(StringComparer.Ordinal);
+        TensorNames.Check(file.Path, weights.Items.Keys);
         CheckVolume(file, weights);
         foreach (var (name, value) in weights.Items)
         {
             var tensor = (PickleTensor)value!;
-            tensors.Add((string)name, Materialize(tensor, storages[tensor.Storage.Key].Span));
+            tensors.Add(name, Materialize(tensor, storages[tensor.Storage.Key].Span));
         }
 
         return new StateDict(file.Path, file.Sha256, container, tensors) { Notes = notes };
@@ -52,7 +53,7 @@ internal static class TorchTensors
     }
 
     private static bool IsStateDict(PickleDictionary dictionary) =>
-        dictionary.Items.Count > 0 && dictionary.Items.All(item => item is { Key: string, Value: PickleTensor });
+        dictionary.Items.Count > 0 && dictionary.Items.Values.All(value => value is PickleTensor);
 
     private static string Describe(object? value) => value switch
     {
@@ -74,11 +75,6 @@ internal static class TorchTensors
     {
         var limit = (4L * file.Content.Length) + (1 << 20);
         var (elements, bytes) = (0L, 0L);
-        if (weights.Items.Count > ElementType.MaxTensors)
-        {
-            throw new WeightsFormatException(file.Path, $"{weights.Items.Count} tensors; {ElementType.MaxTensors} is the limit.");
-        }
-
         foreach (PickleTensor? tensor in weights.Items.Values)
         {
             var count = ElementType.Count(tensor!.Sizes)!.Value;

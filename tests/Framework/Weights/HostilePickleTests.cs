@@ -103,7 +103,7 @@ public sealed class HostilePickleTests : IDisposable
         { "80027D284E75", "a key has no value" },
         { "80027D4E4E73", "neither text nor a 64-bit integer" },
         { "80027D28584D00000028", "in the middle of an instruction" },
-        { "80027D4B014E734B014E73", "the key '1' is set twice" },
+        { "80027D4B014E734B014E73", "the key '[1]' is set twice" },
         { "80025D4E62", "BUILD (0x62) sets the state" },
         { "80024E4E52", "REDUCE (0x52) calls something" },
         { "80024E51", "BINPERSID (0x51)" },

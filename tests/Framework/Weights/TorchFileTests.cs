@@ -198,6 +198,37 @@ public sealed class TorchFileTests : IDisposable
     }
 
     [Fact]
+    public void Lengths_and_offsets_may_stand_in_zip64_records()
+    {
+        var zip = TorchFiles.Zip64(("a/data.pkl", Shared(legacy: false)), ("a/data/0", SixFloats));
+        var bytes = WeightsBytes.Of("zip64", zip);
+        using var file = WeightsFile.Read(bytes, new WeightsReadOptions { Sha256 = bytes.Sha256 });
+        Assert.Equal([3f, 4, 5], file.Tensors["b"].data<float>().ToArray());
+
+        for (var length = 0; length < zip.Length; length++)
+        {
+            var cut = WeightsBytes.Of("cut", zip[..length]);
+            Assert.Throws<WeightsFormatException>(() => WeightsFile.Read(cut, WeightsReadOptions.Default));
+        }
+    }
+
+    [Fact]
+    public void Entries_that_overlap_are_refused()
+    {
+        // Two directory entries of the whole content each, as in a zip bomb.
+        var zip = TorchFiles.Zip64(("a/data.pkl", new byte[1000]), ("b/data.pkl", new byte[1000]));
+        var directory = zip.AsSpan().IndexOf("PK\x01\x02"u8);
+        var length = BitConverter.GetBytes(1900L);
+        for (var at = directory; zip.AsSpan(at).StartsWith("PK\x01\x02"u8); at += 46 + 10 + 28)
+        {
+            length.CopyTo(zip.AsSpan(at + 46 + 10 + 4));
+            length.CopyTo(zip.AsSpan(at + 46 + 10 + 12));
+        }
+
+        Assert.Contains("the zip entries overlap", Refused(zip), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_zip_that_is_not_plainly_stored_by_PyTorch_is_refused()
     {
         var pickle = Single(w => w.Tensor(false, "FloatStorage", "0", 6, 0, [6], [1]));
@@ -236,6 +267,13 @@ public sealed class TorchFileTests : IDisposable
         var tar = new byte[512];
         "ustar"u8.CopyTo(tar.AsSpan(257));
         Assert.Contains("tar archive, as torch 0.1 wrote", Refused(tar), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_beyond_reason_are_refused()
+    {
+        var pickle = new PickleWriter().OrderedDict().Text(new string('n', 513)).Tensor(false, "FloatStorage", "0", 6, 0, [6], [1]).Raw((byte)'s').ToArray();
+        Assert.Contains("513 characters; 512 is the limit", Refused(TorchFiles.Zip("a", pickle, ("data/0", SixFloats))), StringComparison.Ordinal);
     }
 
     [Fact]

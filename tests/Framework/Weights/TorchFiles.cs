@@ -6,6 +6,8 @@ namespace Research.Tests.Framework.Weights;
 /// <summary>Both of PyTorch's containers around a pickle and its storages.</summary>
 internal static class TorchFiles
 {
+    private static readonly byte[] Unset = [0xFF, 0xFF, 0xFF, 0xFF];
+
     /// <summary>The first three pickles: magic number, protocol 1001, little-endian.</summary>
     public static byte[] LegacyHead { get; } =
     [
@@ -38,5 +40,28 @@ internal static class TorchFiles
         }
 
         return stream.ToArray();
+    }
+
+    /// <summary>A stored archive whose lengths and offsets stand in zip64 records alone, and without checksums; written by hand from PKWARE's APPNOTE.</summary>
+    public static byte[] Zip64(params (string Name, byte[] Content)[] entries)
+    {
+        var (file, directory) = (new List<byte>(), new List<byte>());
+        foreach (var (name, content) in entries)
+        {
+            var text = Encoding.UTF8.GetBytes(name);
+            var offset = BitConverter.GetBytes((long)file.Count);
+            var length = BitConverter.GetBytes((long)content.Length);
+            file.AddRange([.. "PK\x03\x04"u8, 45, 0, .. new byte[8], .. new byte[4], .. Unset, .. Unset, (byte)text.Length, 0, 20, 0, .. text, 1, 0, 16, 0, .. length, .. length, .. content]);
+            directory.AddRange([.. "PK\x01\x02"u8, 45, 0, 45, 0, .. new byte[8], .. new byte[4], .. Unset, .. Unset, (byte)text.Length, 0, 28, 0, .. new byte[10], .. Unset, .. text, 1, 0, 24, 0, .. length, .. length, .. offset]);
+        }
+
+        var begin = BitConverter.GetBytes((long)file.Count);
+        var end = BitConverter.GetBytes((long)(file.Count + directory.Count));
+        var count = BitConverter.GetBytes((long)entries.Length);
+        file.AddRange(directory);
+        file.AddRange([.. "PK\x06\x06"u8, 44, .. new byte[7], 45, 0, 45, 0, .. new byte[8], .. count, .. count, .. BitConverter.GetBytes((long)directory.Count), .. begin]);
+        file.AddRange([.. "PK\x06\x07"u8, .. new byte[4], .. end, 1, 0, 0, 0]);
+        file.AddRange([.. "PK\x05\x06"u8, .. new byte[4], 0xFF, 0xFF, 0xFF, 0xFF, .. Unset, .. Unset, 0, 0]);
+        return [.. file];
     }
 }

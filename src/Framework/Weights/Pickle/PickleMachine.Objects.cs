@@ -50,15 +50,17 @@ internal sealed partial class PickleMachine
 
     private void SetItem(PickleDictionary dictionary, object? key, object? value)
     {
-        if (key is not (string or long))
+        var name = key switch
         {
-            throw Wrong("the key of a dictionary is neither text nor a 64-bit integer.");
-        }
+            string text => text,
+            long number => $"[{number}]",
+            _ => throw Wrong("the key of a dictionary is neither text nor a 64-bit integer."),
+        };
 
         Nest(dictionary, value);
-        if (!dictionary.Items.TryAdd(key, value))
+        if (!dictionary.Items.TryAdd(name, value))
         {
-            throw Wrong($"the key '{key}' is set twice.");
+            throw Wrong($"the key '{name}' is set twice.");
         }
     }
 

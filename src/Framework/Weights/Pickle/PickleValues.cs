@@ -25,12 +25,12 @@ internal sealed class PickleList : PickleContainer
     public List<object?> Items { get; } = [];
 }
 
-/// <summary>A dict or an OrderedDict; both keep their order. Keys are strings or 64-bit integers.</summary>
+/// <summary>A dict or an OrderedDict; both keep their order. The integer key 5 is kept as <c>[5]</c>: unlike integers, strings cannot be chosen to collide.</summary>
 internal sealed class PickleDictionary(bool isOrderedDict) : PickleContainer
 {
     public bool IsOrderedDict { get; } = isOrderedDict;
 
-    public OrderedDictionary<object, object?> Items { get; } = [];
+    public OrderedDictionary<string, object?> Items { get; } = new(StringComparer.Ordinal);
 }
 
 /// <summary>A value without effect on weights: a device, an element type.</summary>
