@@ -1,4 +1,5 @@
 using Research.Framework.Graph;
+using Research.Framework.Runtime;
 using Research.Networks.Ecbsr;
 using static TorchSharp.torch;
 
@@ -65,10 +66,23 @@ public sealed class EdgeConvolutionTests
     public void An_incomplete_block_is_named()
     {
         using var scope = NewDisposeScope();
-        using var file = TestStateDict.Of([.. Block("backbone.0", 3, Channels).Where(tensor => tensor.Name != "backbone.0.conv1x1_sby.scale"), .. Block("backbone.1", Channels, 12)]);
-        var error = Assert.Throws<Research.Framework.Runtime.ResearchException>(
-            () => new SrNetwork(new KnownNetwork("ecbsr", """{"layers":0,"channels":4}""", 2).Build()).Load(file));
-        Assert.Contains("backbone.0.conv1x1_sbx.k0", error.Message, StringComparison.Ordinal);
+        var message = Refused(Block("backbone.0", 3, Channels).Where(tensor => tensor.Name != "backbone.0.conv1x1_sby.scale"));
+        Assert.Contains("backbone.0.conv1x1_sbx.k0", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Branches_of_different_widths_are_refused()
+    {
+        using var scope = NewDisposeScope();
+        var message = Refused(Block("backbone.0", 3, Channels).Select(tensor => tensor.Name == "backbone.0.conv1x1_3x3.k0" ? Random(tensor.Name, 5, 3, 1, 1) : tensor));
+        Assert.Contains("do not fit each other", message, StringComparison.Ordinal);
+    }
+
+    private static string Refused(IEnumerable<(string Name, Tensor Tensor)> firstBlock)
+    {
+        using var file = TestStateDict.Of([.. firstBlock, .. Block("backbone.1", Channels, 12)]);
+        var network = new SrNetwork(new KnownNetwork("ecbsr", """{"layers":0,"channels":4}""", 2).Build());
+        return Assert.Throws<ResearchException>(() => network.Load(file)).Message;
     }
 
     /// <summary>As the training code runs it: each 1x1 result gets a ring of its bias, then an unpadded 3x3 convolution.</summary>
