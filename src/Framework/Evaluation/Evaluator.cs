@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Research.Framework.Data;
 using Research.Framework.Metrics;
 using Research.Framework.Quantization;
+using Research.Framework.Runtime;
 using TorchSharp;
 
 namespace Research.Framework.Evaluation;
@@ -15,7 +16,7 @@ public sealed class Evaluator(IProtocol protocol, IReadOnlyList<IMetric> metrics
     /// <summary>Told after every image how many of how many are done.</summary>
     public IProgress<(int Done, int Total)>? Progress { get; init; }
 
-    /// <exception cref="Runtime.ResearchException">The set has no HR, or an image cannot be read.</exception>
+    /// <exception cref="ResearchException">The set has no HR, or an image cannot be read.</exception>
     public EvaluationResult Run(QuantizedNetwork network, ImageDataset dataset, CancellationToken cancellation)
     {
         var graph = network.Network.Graph;
@@ -35,6 +36,7 @@ public sealed class Evaluator(IProtocol protocol, IReadOnlyList<IMetric> metrics
             }
 
             var (output, seconds) = Forward(network, image, cancellation);
+            NativeMemory.TrimIfLarge();
             measuring.GetAwaiter().GetResult();
             var index = i;
             measuring = Task.Run(

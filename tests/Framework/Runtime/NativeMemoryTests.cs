@@ -1,5 +1,5 @@
-using System.Globalization;
 using Research.Framework.Graph;
+using Research.Framework.Runtime;
 using Research.Networks.Edsr;
 using TorchSharp;
 
@@ -47,7 +47,6 @@ public sealed class NativeMemoryTests
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        var pages = File.ReadAllText("/proc/self/statm").Split(' ')[1];
-        return long.Parse(pages, CultureInfo.InvariantCulture) * Environment.SystemPageSize;
+        return NativeMemory.ResidentBytes();
     }
 }
