@@ -50,6 +50,9 @@ internal static class Application
     internal static RootCommand Root(CliContext context) => new("Quantized image super-resolution: declarative experiments, tables and figures.")
     {
         ListCommand.Create(context),
+        ValidateCommand.Create(context),
+        RunCommand.Create(context),
+        PublishCommand.Create(context),
         EvalCommand.Create(context),
         DataCommand.Create(context),
         WeightsCommand.Create(context),

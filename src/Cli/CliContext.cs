@@ -1,5 +1,6 @@
 using Research.Datasets;
 using Research.Framework.Data;
+using Research.Framework.Experiments;
 using Research.Framework.Graph;
 using Research.Framework.Methods;
 using Research.Framework.Weights;
@@ -18,6 +19,9 @@ internal sealed record CliContext(
     IAnsiConsole Out,
     IAnsiConsole Error)
 {
+    /// <summary>As experiments see them.</summary>
+    internal Catalogs Catalogs => new(Networks, Weights, Methods, Datasets);
+
     internal static CliContext Create() => new(
         BuiltInNetworks.Create(), BuiltInMethods.Create(), BuiltInDatasets.Create(), BuiltInWeights.Create(), Terminal(Console.Out), Terminal(Console.Error));
 

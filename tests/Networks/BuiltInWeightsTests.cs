@@ -13,7 +13,7 @@ public sealed partial class BuiltInWeightsTests
     [Fact]
     public void The_weights_with_measured_figures_come_with_full_hashes()
     {
-        var measured = Catalog.Entries.Where(entry => entry.File!.EndsWith(".safetensors", StringComparison.Ordinal)).ToList();
+        var measured = Catalog.Entries.Where(entry => entry.File?.EndsWith(".safetensors", StringComparison.Ordinal) is true).ToList();
         Assert.Equal(34, measured.Count);
         Assert.All(measured, entry =>
         {
@@ -31,8 +31,8 @@ public sealed partial class BuiltInWeightsTests
     }
 
     [Fact]
-    public void An_entry_names_its_scales_in_its_id() =>
-        Assert.All(Catalog.Entries, entry => Assert.EndsWith($"_x{string.Concat(entry.Scales)}", entry.Id, StringComparison.Ordinal));
+    public void A_file_s_entry_names_its_scales_in_its_id() =>
+        Assert.All(Catalog.Entries.Where(entry => entry.File is not null), entry => Assert.EndsWith($"_x{string.Concat(entry.Scales)}", entry.Id, StringComparison.Ordinal));
 
     [Fact]
     public void The_hash_digits_in_a_file_name_are_those_of_the_catalog() =>

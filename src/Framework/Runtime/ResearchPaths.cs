@@ -16,6 +16,12 @@ public sealed record ResearchPaths(string DataRoot, string WeightsRoot, string C
         return new ResearchPaths(Path.GetFullPath(data), Path.GetFullPath(weights), Path.GetFullPath(cache), Path.GetFullPath(runs));
     }
 
+    /// <summary>The text without this machine's folders, for files that others read.</summary>
+    public string Hide(string text) =>
+        new[] { (RunsRoot, "<runs>"), (WeightsRoot, "<weights root>"), (DataRoot, "<data root>"), (CacheRoot, "<cache>") }
+            .OrderByDescending(root => root.Item1.Length)
+            .Aggregate(text, (current, root) => current.Replace(root.Item1, root.Item2, StringComparison.Ordinal));
+
     private static string? FromEnvironment(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 

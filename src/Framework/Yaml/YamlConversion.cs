@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Research.Framework.Runtime;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -7,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 namespace Research.Framework.Yaml;
 
 /// <summary>Turns YAML nodes into JSON nodes and remembers where each stood.</summary>
-internal sealed partial class YamlConversion(string name)
+internal sealed class YamlConversion(string name)
 {
     private const int MaxDepth = 64;
     private const int MaxNodes = 200_000;
@@ -86,17 +85,6 @@ internal sealed partial class YamlConversion(string name)
     private static JsonNode? Scalar(YamlScalarNode scalar)
     {
         var text = scalar.Value ?? string.Empty;
-        return scalar.Style != ScalarStyle.Plain
-            ? JsonValue.Create(text)
-            : text switch
-            {
-                "" or "~" or "null" => null,
-                "true" => JsonValue.Create(true),
-                "false" => JsonValue.Create(false),
-                _ => JsonNumber().IsMatch(text) ? JsonNode.Parse(text) : JsonValue.Create(text),
-            };
+        return scalar.Style != ScalarStyle.Plain ? JsonValue.Create(text) : text is "" or "~" ? null : PlainScalar.Parse(text);
     }
-
-    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$")]
-    private static partial Regex JsonNumber();
 }

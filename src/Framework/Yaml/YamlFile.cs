@@ -70,19 +70,31 @@ public sealed class YamlFile
     /// <exception cref="ResearchException">All unknown keys, missing keys and wrong types at once, one a line, each with <c>file(line,column)</c>.</exception>
     public T Bind<T>()
     {
-        var errors = YamlValidation.Check(Root, typeof(T)).Select(problem => $"{At(problem.Path, problem.OnKey)}: {problem.Message}").ToList();
-        if (errors.Count > 0)
+        var errors = new List<string>();
+        return (T?)Bind(Root, typeof(T), "$", errors) ?? throw new ResearchException(string.Join('\n', errors));
+    }
+
+    /// <summary>Binds one part of the document, or says all that is wrong with it.</summary>
+    /// <param name="path">Where <paramref name="node"/> stands, e.g. <c>$.methods[2].options</c>.</param>
+    /// <param name="errors">Gets a line with <c>file(line,column)</c> for each error.</param>
+    /// <returns>Null where there were errors.</returns>
+    public object? Bind(JsonNode? node, Type type, string path, ICollection<string> errors)
+    {
+        var problems = YamlValidation.Check(node, type, path).ToList();
+        problems.ForEach(problem => errors.Add($"{At(problem.Path, problem.OnKey)}: {problem.Message}"));
+        if (problems.Count > 0)
         {
-            throw new ResearchException(string.Join('\n', errors));
+            return null;
         }
 
         try
         {
-            return Root.Deserialize<T>(Binding)!;
+            return node.Deserialize(type, Binding);
         }
         catch (JsonException error)
         {
-            throw new ResearchException($"{At(error.Path ?? "$")}: {error.Message}", error);
+            errors.Add($"{At(path + error.Path?[1..])}: {error.Message}");
+            return null;
         }
     }
 

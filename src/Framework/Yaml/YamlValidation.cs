@@ -12,7 +12,7 @@ internal static class YamlValidation
     /// <param name="OnKey">The key is wrong, not its value.</param>
     public sealed record Problem(string Path, bool OnKey, string Message);
 
-    public static IEnumerable<Problem> Check(JsonNode? root, Type type) => Check(root, type, nullable: false, "$");
+    public static IEnumerable<Problem> Check(JsonNode? node, Type type, string path) => Check(node, type, nullable: false, path);
 
     private static IEnumerable<Problem> Check(JsonNode? node, Type type, bool nullable, string path)
     {
@@ -85,6 +85,7 @@ internal static class YamlValidation
             JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary => "keys and values",
             JsonTypeInfoKind.Enumerable => "a list",
             _ when type.IsEnum => $"one of {string.Join(", ", Enum.GetValues(type).Cast<object>().Select(value => JsonSerializer.SerializeToNode(value, type, YamlFile.Binding)))}",
+            _ when type == typeof(JsonArray) => "a list",
             _ when type == typeof(string) => "text",
             _ when type == typeof(bool) => "true or false",
             _ when type == typeof(int) || type == typeof(long) => "a whole number",

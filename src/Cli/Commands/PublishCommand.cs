@@ -1,0 +1,23 @@
+using System.CommandLine;
+using Research.Framework.Results;
+using Spectre.Console;
+
+namespace Research.Cli.Commands;
+
+/// <summary><c>research publish EXPERIMENT</c>: makes the local result the published one.</summary>
+internal static class PublishCommand
+{
+    internal static Command Create(CliContext context)
+    {
+        var experiment = new Argument<string>("EXPERIMENT") { Description = "Its name, e.g. quickstart or cabm/table2" };
+        var command = new Command("publish", "Copy a local result to the committed ones") { experiment, ResultOptions.Results };
+        command.SetAction(parsed =>
+        {
+            var name = parsed.GetRequiredValue(experiment);
+            var changed = ResultPublisher.Publish(ResultOptions.Folders(parsed), name);
+            context.Out.WriteLine(changed.Count == 0 ? $"results/{name} is unchanged." : $"results/{name}: {string.Join(", ", changed)}");
+            return Application.Success;
+        });
+        return command;
+    }
+}

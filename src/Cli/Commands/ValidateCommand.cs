@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Research.Framework.Experiments;
+using Research.Framework.Runtime;
+using Spectre.Console;
+
+namespace Research.Cli.Commands;
+
+/// <summary><c>research validate FILE...</c>: everything that is wrong with experiments, without running them.</summary>
+internal static class ValidateCommand
+{
+    internal static Command Create(CliContext context)
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Experiments", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("validate", "Check experiments") { files };
+        command.SetAction(parsed =>
+        {
+            var checks = parsed.GetRequiredValue(files).Select(file => IsValid(context, file)).ToList();
+            return checks.TrueForAll(valid => valid) ? Application.Success : Application.BadInput;
+        });
+        return command;
+    }
+
+    private static bool IsValid(CliContext context, string file)
+    {
+        try
+        {
+            var experiment = ExperimentFile.Load(file, context.Catalogs);
+            var cells = experiment.Networks.Length * experiment.Methods.Length * experiment.Seeds.Length;
+            context.Out.WriteLine($"{file}: valid; {cells} cells on {experiment.Datasets.Length} data sets");
+            return true;
+        }
+        catch (ResearchException problem)
+        {
+            context.Error.WriteLine(problem.Message);
+            return false;
+        }
+    }
+}

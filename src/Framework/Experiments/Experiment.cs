@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Research.Framework.Evaluation;
+using Research.Framework.Metrics;
+using Research.Framework.Plots;
+
+namespace Research.Framework.Experiments;
+
+/// <summary>What a YAML file asks for, checked: networks, methods, data sets and seeds are crossed.</summary>
+/// <param name="Name">Also the folder of its results: <c>quickstart</c>, <c>cabm/table2</c>.</param>
+/// <param name="Calibration">Null where no method needs it.</param>
+public sealed record Experiment(
+    string Name,
+    string Title,
+    string? Description,
+    ImmutableArray<NetworkChoice> Networks,
+    ImmutableArray<MethodChoice> Methods,
+    DatasetChoice? Calibration,
+    ImmutableArray<DatasetChoice> Datasets,
+    IProtocol Protocol,
+    ImmutableArray<IMetric> Metrics,
+    ImmutableArray<long> Seeds,
+    TableKind Table,
+    ImmutableArray<IFigure> Figures);

@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+using Research.Framework.Data;
+
+namespace Research.Framework.Experiments;
+
+/// <summary>An experiment as written. Items of the lists are bound one by one, so that an error in one does not hide those of the others.</summary>
+/// <param name="Networks">A list, or <c>all</c>: all weights of the catalog that are at hand.</param>
+internal sealed record ExperimentDocument(
+    string Name,
+    string Title,
+    JsonNode Networks,
+    JsonArray Methods,
+    JsonArray Datasets,
+    JsonArray Metrics,
+    string? Description = null,
+    JsonNode? Calibration = null,
+    string Protocol = "whole-image",
+    IReadOnlyList<long>? Seeds = null,
+    TableKind Table = TableKind.Comparison,
+    JsonArray? Figures = null);
+
+/// <param name="Scale">All that the weights serve where it is left out.</param>
+internal sealed record NetworkDocument(string Weights, int? Scale = null, bool Optional = false);
+
+internal sealed record MethodDocument(string Id, JsonObject? Options = null);
+
+internal sealed record DatasetDocument(string Prefer, string? Else = null, ImageUse As = ImageUse.Default, bool Optional = false);

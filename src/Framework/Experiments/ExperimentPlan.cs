@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Research.Framework.Graph;
+using Research.Framework.Methods;
+using Research.Framework.Runtime;
+
+namespace Research.Framework.Experiments;
+
+/// <summary>What will be run on this machine: every cell, on data that could be opened.</summary>
+public sealed record ExperimentPlan(
+    Experiment Experiment,
+    Budget Profile,
+    ImmutableArray<QuantizeCell> Cells,
+    ImmutableArray<OpenedDataset> Datasets,
+    OpenedDataset? Calibration,
+    ImmutableArray<SkippedPart> Skipped)
+{
+    /// <exception cref="ResearchException">Data or weights that are not optional are not at hand.</exception>
+    public static ExperimentPlan Make(Experiment experiment, Budget profile, Catalogs catalogs, ResearchPaths paths)
+    {
+        var skipped = new List<SkippedPart>();
+        var loader = new NetworkLoader(catalogs.Networks, paths);
+        var networks = experiment.Networks.Where(network => IsAtHand(network, loader, paths, skipped)).ToList();
+        var datasets = experiment.Datasets.Select(choice => OpenedDataset.Open(choice, catalogs, paths, skipped)).OfType<OpenedDataset>().ToImmutableArray();
+        var calibration = experiment.Calibration is { } choice ? OpenedDataset.Open(choice, catalogs, paths, skipped) : null;
+        var cells =
+            from network in datasets.IsEmpty ? [] : networks
+            from method in experiment.Methods
+            from seed in experiment.Seeds
+            select new QuantizeCell(network, method, seed);
+        return new ExperimentPlan(experiment, profile, [.. cells], datasets, calibration, [.. skipped]);
+    }
+
+    private static bool IsAtHand(NetworkChoice network, NetworkLoader loader, ResearchPaths paths, List<SkippedPart> skipped)
+    {
+        if (loader.IsAvailable(network.Weights))
+        {
+            return true;
+        }
+
+        try
+        {
+            network.Weights.Locate(paths);
+        }
+        catch (ResearchException reason) when (network.Optional)
+        {
+            if (!skipped.Exists(part => part.Name == network.Weights.Id))
+            {
+                skipped.Add(new SkippedPart(network.Weights.Id, "the weights are not at hand", reason.Message));
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Research.Framework.Data;
+using Research.Framework.Evaluation;
+using Research.Framework.Metrics;
+using Research.Framework.Plots;
+using Research.Framework.Runtime;
+using Research.Framework.Yaml;
+
+namespace Research.Framework.Experiments;
+
+/// <summary>Checks a document against its types and the catalogs, and goes on after an error.</summary>
+internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs)
+{
+    private readonly List<string> _errors = [];
+
+    /// <exception cref="ResearchException">All that is wrong.</exception>
+    public Experiment Read()
+    {
+        var head = (ExperimentDocument?)file.Bind(file.Root, typeof(ExperimentDocument), "$", _errors);
+        if (head is not null && !NamePattern().IsMatch(head.Name))
+        {
+            Add("$.name", $"the name '{head.Name}' becomes a folder: use lower-case letters, digits, '-', and '/' between folders");
+        }
+
+        var networks = Networks().ToImmutableArray();
+        var methods = Items<MethodDocument>("methods", Shorthand(ReadIdentity)).Select(Method).OfType<MethodChoice>().ToImmutableArray();
+        var calibration = Calibration();
+        var datasets = Items<DatasetDocument>("datasets", Shorthand(Named("prefer"))).Select(Dataset).OfType<DatasetChoice>().ToImmutableArray();
+        var metrics = Names("metrics").Select(item => Try(item.Path, () => MetricCatalog.Find(item.Name))).OfType<IMetric>().ToImmutableArray();
+        var figures = Names("figures").Select(item => Try(item.Path, () => FigureCatalog.Find(item.Name))).OfType<IFigure>().ToImmutableArray();
+        var protocol = Try("$.protocol", () => Protocols.Parse(head?.Protocol ?? "whole-image"));
+        var seeds = head?.Seeds?.ToImmutableArray() ?? [1];
+
+        Repeated("networks", networks.Select(network => $"{network.Weights.Id} at x{network.Scale}"));
+        Repeated("methods", methods.Select(method => method.Identity.ToString()));
+        Repeated("datasets", datasets.Select(dataset => dataset.Prefer));
+        Repeated("metrics", metrics.Select(metric => metric.Info.Id));
+        Repeated("seeds", seeds.Select(seed => JsonValue.Create(seed).ToJsonString()));
+        Missing(head, methods, metrics, calibration);
+
+        return _errors.Count > 0
+            ? throw new ResearchException(string.Join('\n', _errors))
+            : new Experiment(head!.Name, head.Title, head.Description, networks, methods, calibration, datasets, protocol!, metrics, seeds, head.Table, figures);
+    }
+
+    private IEnumerable<NetworkChoice> Networks()
+    {
+        if (Section("networks") is JsonValue value && value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() == "all")
+        {
+            return catalogs.Weights.Entries.SelectMany(entry => entry.Scales.Select(scale => new NetworkChoice(entry, scale, Optional: true)));
+        }
+
+        if (Section("networks") is not (null or JsonArray))
+        {
+            Add("$.networks", "expected a list of weights, or 'all'");
+        }
+
+        return Items<NetworkDocument>("networks", Shorthand(Named("weights"))).SelectMany(item => Network(item.Path, item.Value));
+    }
+
+    private IEnumerable<NetworkChoice> Network(string path, NetworkDocument written)
+    {
+        var entry = Try($"{path}.weights", () => catalogs.Weights.Find(written.Weights));
+        if (entry is null)
+        {
+            return [];
+        }
+
+        if (written.Scale is { } scale && !entry.Scales.Contains(scale))
+        {
+            Add($"{path}.scale", $"'{entry.Id}' has no scale {scale}; it has {string.Join(", ", entry.Scales)}");
+            return [];
+        }
+
+        return entry.Scales.Where(served => written.Scale is null || written.Scale == served).Select(served => new NetworkChoice(entry, served, written.Optional));
+    }
+
+    private MethodChoice? Method((string Path, MethodDocument Value) item)
+    {
+        var method = Try($"{item.Path}.id", () => catalogs.Methods.Find(item.Value.Id));
+        if (method is null)
+        {
+            return null;
+        }
+
+        var options = file.Bind(item.Value.Options ?? [], method.Info.OptionsType, $"{item.Path}.options", _errors);
+        return options is null ? null : new MethodChoice(method, options);
+    }
+
+    private DatasetChoice? Calibration()
+    {
+        if (Section("calibration") is not { } node)
+        {
+            return null;
+        }
+
+        var written = (DatasetDocument?)file.Bind(Shorthand(Named("prefer"))(node, "$.calibration"), typeof(DatasetDocument), "$.calibration", _errors);
+        return written is null ? null : Dataset(("$.calibration", written));
+    }
+
+    private DatasetChoice? Dataset((string Path, DatasetDocument Value) item)
+    {
+        var known = Known($"{item.Path}.prefer", item.Value.Prefer) & (item.Value.Else is null || Known($"{item.Path}.else", item.Value.Else));
+        return known ? new DatasetChoice(item.Value.Prefer, item.Value.Else, item.Value.As, item.Value.Optional) : null;
+    }
+
+    /// <summary>Whether there is such a set at all; whether it is at hand is found when it is opened.</summary>
+    private bool Known(string path, string name) => Try(path, () =>
+    {
+        var id = DatasetCatalog.Split(name).Id;
+        var ids = catalogs.Datasets.Sources.Select(source => source.Id).ToList();
+        return ids.Contains(id, StringComparer.OrdinalIgnoreCase) ? id : throw new ResearchException($"There is no data set '{id}'.{Nearest.Hint(id, ids)}");
+    }) is not null;
+
+    private void Missing(ExperimentDocument? head, IEnumerable<MethodChoice> methods, IEnumerable<IMetric> metrics, DatasetChoice? calibration)
+    {
+        if (Section("calibration") is null && calibration is null && methods.FirstOrDefault(method => method.Method.Info.NeedsCalibration) is { } needy)
+        {
+            Add("$.methods", $"method '{needy.Identity}' needs calibration images: name a data set under 'calibration'");
+        }
+
+        if (head?.Table == TableKind.Anchors && new[] { "psnr:y", "ssim:y-valid" }.Except(metrics.Select(metric => metric.Info.Id)).ToList() is { Count: > 0 } missing)
+        {
+            Add("$.metrics", $"a table of anchors needs {string.Join(" and ", missing)}");
+        }
+    }
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$")]
+    private static partial Regex NamePattern();
+}

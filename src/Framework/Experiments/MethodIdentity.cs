@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Research.Framework.Methods;
+using Research.Framework.Runtime;
+using Research.Framework.Yaml;
+
+namespace Research.Framework.Experiments;
+
+/// <summary>
+/// A method and its options as one line: <c>minmax[w=4,a=4,per_channel=false,roles=[body,tail]]</c>. Options stand in the order
+/// of their declaration, and only where they differ from the default. Texts that could be taken for something else are quoted as in JSON.
+/// </summary>
+public sealed class MethodIdentity
+{
+    private MethodIdentity(string method, JsonObject options)
+    {
+        Method = method;
+        Options = options;
+    }
+
+    public string Method { get; }
+
+    /// <summary>By name in snake_case.</summary>
+    public JsonObject Options { get; }
+
+    /// <summary>The part within the brackets: <c>w=4,a=4</c>.</summary>
+    public string OptionsText => string.Join(',', Without());
+
+    /// <exception cref="ResearchException">Not of this form.</exception>
+    public static MethodIdentity Parse(string text)
+    {
+        var open = text.IndexOf('[', StringComparison.Ordinal);
+        var method = (open < 0 ? text : text[..open]).Trim();
+        if (method.Length == 0)
+        {
+            throw new ResearchException($"'{text}' names no method; write e.g. 'minmax[w=4,a=4]'.");
+        }
+
+        return new MethodIdentity(method, open < 0 ? [] : IdentityText.ReadOptions(text, open));
+    }
+
+    /// <param name="options">An instance of the method's options record.</param>
+    public static MethodIdentity Of(MethodInfo method, object options)
+    {
+        var given = JsonSerializer.SerializeToNode(options, method.OptionsType, YamlFile.Binding)!.AsObject();
+        var standard = new JsonObject().Deserialize(method.OptionsType, YamlFile.Binding);
+        var defaults = JsonSerializer.SerializeToNode(standard, method.OptionsType, YamlFile.Binding)!.AsObject();
+        var changed = given.Where(option => !JsonNode.DeepEquals(option.Value, defaults[option.Key]));
+        return new MethodIdentity(method.Id, new JsonObject(changed.Select(option => KeyValuePair.Create(option.Key, option.Value?.DeepClone()))));
+    }
+
+    /// <summary>The options as texts, without those named.</summary>
+    public IEnumerable<string> Without(params string[] names) =>
+        Options.Where(option => !names.Contains(option.Key, StringComparer.Ordinal)).Select(option => $"{option.Key}={IdentityText.Write(option.Value)}");
+
+    public override string ToString() => Options.Count == 0 ? Method : $"{Method}[{OptionsText}]";
+}

@@ -1,0 +1,30 @@
+using Research.Framework.Data;
+
+namespace Research.Framework.Experiments;
+
+/// <summary>A data set as it is used on this machine.</summary>
+/// <param name="WhyNotPreferred">Why <see cref="DatasetChoice.Else"/> was taken; null where the preferred one was.</param>
+public sealed record OpenedDataset(DatasetChoice Choice, ImageDataset Images, string? WhyNotPreferred)
+{
+    public string Name => Images.Name;
+
+    /// <summary>Opens the preferred set, else the other one.</summary>
+    /// <returns>Null where an optional set cannot be had.</returns>
+    /// <exception cref="Runtime.ResearchException">Neither can be had.</exception>
+    internal static OpenedDataset? Open(DatasetChoice choice, Catalogs catalogs, Runtime.ResearchPaths paths, ICollection<SkippedPart> skipped)
+    {
+        try
+        {
+            return new OpenedDataset(choice, catalogs.Datasets.Open(choice.Prefer, paths, choice.Use), null);
+        }
+        catch (Runtime.ResearchException reason) when (choice.Else is not null)
+        {
+            return new OpenedDataset(choice, catalogs.Datasets.Open(choice.Else, paths, choice.Use), reason.Message);
+        }
+        catch (Runtime.ResearchException reason) when (choice.Optional)
+        {
+            skipped.Add(new SkippedPart(choice.Prefer, "the data set is not at hand", reason.Message));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using Research.Framework.Methods;
+using Research.Framework.Results;
+
+namespace Research.Framework.Plots;
+
+/// <summary>A kind of figure that an experiment can ask for.</summary>
+public interface IFigure
+{
+    /// <summary>Name in experiments and of its files: <c>psnr-against-bits</c>.</summary>
+    string Id { get; }
+
+    /// <summary>None where the rows hold nothing that it could show.</summary>
+    /// <param name="methods">All that the program knows, so that each keeps its colour.</param>
+    IReadOnlyList<FigurePage> Draw(ExperimentResult result, MethodCatalog methods);
+}

@@ -1,0 +1,18 @@
+using ScottPlot;
+
+namespace Research.Framework.Plots;
+
+/// <summary>A method's colour and marker, the same in every figure.</summary>
+/// <remarks>Colours of Okabe and Ito (2008), which remain distinct under the common forms of colour blindness; the marker says the same again.</remarks>
+public sealed record MethodStyle(Color Colour, MarkerShape Marker)
+{
+    private static readonly string[] Colours = ["#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"];
+
+    private static readonly MarkerShape[] Markers =
+    [
+        MarkerShape.FilledDiamond, MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.FilledTriangleDown,
+    ];
+
+    /// <param name="position">Of the method in the catalog, so that a method that is added there last changes no other's.</param>
+    public static MethodStyle At(int position) => new(Color.FromHex(Colours[position % Colours.Length]), Markers[position % Markers.Length]);
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using ScottPlot;
+using ScottPlot.TickGenerators;
+
+namespace Research.Framework.Plots;
+
+/// <summary>What all panels have in common.</summary>
+internal static class PanelStyle
+{
+    private const float TitleSize = 14;
+    private const float LabelSize = 12.5f;
+    private const float TickSize = 11.5f;
+
+    public static Plot Create(string title, string horizontal, string vertical)
+    {
+        var plot = new Plot();
+        plot.Title(title, TitleSize);
+        plot.XLabel(horizontal, LabelSize);
+        plot.YLabel(vertical, LabelSize);
+        plot.Axes.Title.Label.Bold = false;
+        foreach (var axis in new IAxis[] { plot.Axes.Bottom, plot.Axes.Left })
+        {
+            axis.Label.Bold = false;
+            axis.TickLabelStyle.FontSize = TickSize;
+        }
+
+        plot.Axes.Right.IsVisible = false;
+        plot.Axes.Top.IsVisible = false;
+        plot.Grid.MajorLineColor = Colors.Black.WithAlpha(0.10);
+        return plot;
+    }
+
+    /// <summary>Some room above and below, at least a tenth of a unit in all; labels with equal decimals.</summary>
+    public static void FitY(Plot plot, double minimum, double maximum)
+    {
+        var margin = Math.Max((maximum - minimum) / 12, 0.05);
+        plot.Axes.SetLimitsY(minimum - margin, maximum + margin);
+        var decimals = maximum - minimum + (2 * margin) > 0.5 ? "F1" : "F2";
+        plot.Axes.Left.TickGenerator = new NumericAutomatic { LabelFormatter = value => value.ToString(decimals, CultureInfo.InvariantCulture) };
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Text;
+using Research.Framework.Experiments;
+using Research.Framework.Plots;
+using Research.Framework.Provenance;
+using Research.Framework.Runtime;
+using Research.Framework.Tables;
+
+namespace Research.Framework.Results;
+
+/// <summary>The files of a result, in memory.</summary>
+/// <param name="Files">By path below the result's folder, with '/' between folders.</param>
+/// <param name="FigureProblem">Why there are no figures; null where there are, or none were asked for.</param>
+public sealed record ResultFiles(ImmutableSortedDictionary<string, byte[]> Files, string? FigureProblem)
+{
+    public const string Rows = "rows.csv";
+    public const string PerImage = "per_image.csv";
+    public const string TableCsv = "table.csv";
+    public const string TableMarkdown = "table.md";
+    public const string Timings = "timings.csv";
+    public const string ManifestFile = "manifest.json";
+    public const string Figures = "figures/";
+
+    public static ResultFiles Render(ExperimentResult result, Catalogs catalogs, RunOrigin origin)
+    {
+        var experiment = result.Plan.Experiment;
+        var metrics = experiment.Metrics.Select(metric => metric.Info).ToList();
+        var table = experiment.Table == TableKind.Anchors ? AnchorsTable.Create(result.Rows, catalogs.Weights) : ComparisonTable.Create(result.Rows, metrics);
+        var files = ImmutableSortedDictionary.CreateBuilder<string, byte[]>(StringComparer.Ordinal);
+        files.Add(Rows, RowsTable.Create(result.Rows, metrics).ToBytes());
+        files.Add(PerImage, ImagesTable.Create(result.Measurements, metrics).ToBytes());
+        files.Add(Timings, TimingsTable.Create(result.Measurements).ToBytes());
+        files.Add(TableCsv, table.ToCsv().ToBytes());
+        files.Add(ManifestFile, Encoding.UTF8.GetBytes(Manifest.Create(result, origin)));
+        var problem = AddFigures(result, catalogs, files);
+        var caption = Caption.Lines(result).Concat(problem is null ? [] : ["Figures were not drawn: the font of the figures is missing on the machine that ran this."]);
+        files.Add(TableMarkdown, Encoding.UTF8.GetBytes(table.ToMarkdown(experiment.Title, caption)));
+        return new ResultFiles(files.ToImmutable(), problem);
+    }
+
+    private static string? AddFigures(ExperimentResult result, Catalogs catalogs, ImmutableSortedDictionary<string, byte[]>.Builder files)
+    {
+        try
+        {
+            foreach (var page in result.Plan.Experiment.Figures.SelectMany(figure => figure.Draw(result, catalogs.Methods)))
+            {
+                files.Add($"{Figures}{page.Name}.png", FigureRenderer.Png(page));
+                files.Add($"{Figures}{page.Name}.svg", FigureRenderer.Svg(page));
+            }
+
+            return null;
+        }
+        catch (ResearchException problem)
+        {
+            return problem.Message;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Research.Framework.Runtime;
+
+namespace Research.Framework.Results;
+
+/// <summary>Copies what is worth keeping from the local result of an experiment to the published one.</summary>
+public static class ResultPublisher
+{
+    private static readonly string[] Curated = [ResultFiles.TableCsv, ResultFiles.TableMarkdown, ResultFiles.Rows, ResultFiles.PerImage];
+
+    /// <returns>The files that were written or removed, by path below the published folder; empty where nothing changed.</returns>
+    /// <exception cref="ResearchException">The experiment was not run here.</exception>
+    public static IReadOnlyList<string> Publish(ResultFolders folders, string experiment)
+    {
+        var (local, published) = (folders.Local(experiment), folders.Published(experiment));
+        if (!File.Exists(Path.Combine(local, ResultFiles.Rows)))
+        {
+            throw new ResearchException($"There is no local result of '{experiment}' in '{local}'. Run 'research run experiments/{experiment}.yaml' first.");
+        }
+
+        var files = Curated.Concat(Figures(local)).ToList();
+        var changed = files.Where(file => !Equal(Path.Combine(local, file), Path.Combine(published, file))).ToList();
+        var obsolete = Figures(published).Except(files, StringComparer.Ordinal).ToList();
+        if (changed.Count + obsolete.Count > 0 || !File.Exists(Path.Combine(published, ResultFiles.ManifestFile)))
+        {
+            changed.Add(ResultFiles.ManifestFile); // It tells of the run that made the values; equal values need no new one.
+        }
+
+        foreach (var file in changed)
+        {
+            AtomicFile.WriteAllBytes(Path.Combine(published, file), File.ReadAllBytes(Path.Combine(local, file)));
+        }
+
+        obsolete.ForEach(file => File.Delete(Path.Combine(published, file)));
+        return [.. changed, .. obsolete];
+    }
+
+    private static IEnumerable<string> Figures(string folder)
+    {
+        var figures = Path.Combine(folder, ResultFiles.Figures);
+        return Directory.Exists(figures) ? Directory.EnumerateFiles(figures).Select(file => ResultFiles.Figures + Path.GetFileName(file)).Order(StringComparer.Ordinal) : [];
+    }
+
+    private static bool Equal(string a, string b) => File.Exists(b) && File.ReadAllBytes(a).AsSpan().SequenceEqual(File.ReadAllBytes(b));
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Research.Framework.Experiments;
+using Research.Framework.Methods;
+using Research.Framework.Results;
+
+namespace Research.Framework.Tables;
+
+/// <summary>What a reader must know to compare the numbers: how, on what and with what they were made, and what is missing.</summary>
+public static class Caption
+{
+    public static IEnumerable<string> Lines(ExperimentResult result)
+    {
+        var plan = result.Plan;
+        var experiment = plan.Experiment;
+        if (experiment.Description is { } description)
+        {
+            yield return description.ReplaceLineEndings(" ").Trim();
+        }
+
+        yield return $"Profile {plan.Profile.Name()}; protocol {experiment.Protocol.Name}; {Seeds(experiment)}; means over the images.";
+        yield return $"Data: {string.Join("; ", plan.Datasets.Select(Describe))}.";
+        if (plan.Calibration is { } calibration)
+        {
+            yield return $"Calibration: {Describe(calibration)}.";
+        }
+
+        foreach (var metric in experiment.Metrics)
+        {
+            yield return $"`{metric.Info.Column}`: {metric.Info.Id} version {Numbers.Whole(metric.Info.Version)}, {metric.Info.Convention}.";
+        }
+
+        if (experiment.Table == TableKind.Comparison)
+        {
+            yield return "`fab`: average bits of the quantized activations (32: full precision), a plain mean over edges and images. `psnr_y_drop_vs_fp32`: dB below the same weights in full precision.";
+        }
+
+        foreach (var group in plan.Skipped.GroupBy(part => part.Reason, StringComparer.Ordinal))
+        {
+            yield return $"Left out because {group.Key} ({Numbers.Whole(group.Count())}): {string.Join(", ", group.Select(part => part.Name))}.";
+        }
+
+        foreach (var failure in result.Failures)
+        {
+            yield return $"Failed: {failure.Label}: {failure.Message.ReplaceLineEndings(" ")}";
+        }
+    }
+
+    internal static string Describe(OpenedDataset dataset)
+    {
+        var count = dataset.Images.ImageIds.Count;
+        var text = string.Create(CultureInfo.InvariantCulture, $"{dataset.Name} ({count} image{(count == 1 ? string.Empty : "s")})");
+        return dataset.WhyNotPreferred is null ? text : $"{text} in place of {dataset.Choice.Prefer}, which this machine does not have";
+    }
+
+    private static string Seeds(Experiment experiment) =>
+        $"seed{(experiment.Seeds.Length == 1 ? string.Empty : "s")} {string.Join(", ", experiment.Seeds.Select(seed => Numbers.Whole(seed)))}";
+}

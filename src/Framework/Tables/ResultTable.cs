@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Research.Framework.Tables;
+
+/// <summary>A table for readers, with the notes that belong to it.</summary>
+public sealed record ResultTable(ImmutableArray<string> Columns, ImmutableArray<ImmutableArray<TableCell>> Rows, ImmutableArray<string> Notes)
+{
+    /// <summary>Without the notes.</summary>
+    public CsvTable ToCsv() => new(Columns, [.. Rows.Select(row => (IReadOnlyList<string>)[.. row.Select(cell => cell.Csv)])]);
+
+    /// <summary>Title, table, notes; columns are as wide as their content, so that the source reads well too.</summary>
+    public string ToMarkdown(string title, IEnumerable<string> caption)
+    {
+        var numeric = Columns.Select((_, column) => Rows.Length > 0 && Rows.All(row => row[column].IsNumber)).ToArray();
+        var lines = Rows.Select(row => row.Select(cell => Escape(cell.Markdown)).ToArray()).Prepend([.. Columns.Select(Escape)]).ToList();
+        var widths = Columns.Select((_, column) => Math.Max(3, lines.Max(line => line[column].Length))).ToArray();
+        var rules = widths.Select((width, column) => numeric[column] ? $"{new string('-', width - 1)}:" : new string('-', width)).ToArray();
+
+        var text = new StringBuilder().Append("# ").Append(title).Append("\n\n");
+        foreach (var line in lines.Take(1).Append(rules).Concat(lines.Skip(1)))
+        {
+            text.Append("| ").AppendJoin(" | ", line.Select((cell, column) => numeric[column] ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).Append(" |\n");
+        }
+
+        text.Append('\n');
+        foreach (var line in Notes.Concat(caption))
+        {
+            text.Append("- ").Append(line).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string Escape(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+}

@@ -1,0 +1,144 @@
+using System.Text;
+using Research.Framework.Experiments;
+using Research.Framework.Methods;
+using Research.Framework.Provenance;
+using Research.Framework.Results;
+using Research.Framework.Runtime;
+using Research.Framework.Tables;
+
+namespace Research.Tests.Framework.Experiments;
+
+/// <summary>From YAML to files, on computed images and the network that needs no weights.</summary>
+[Trait("tier", "recipe")]
+public sealed class ExperimentRunTests : IDisposable
+{
+    private static readonly Catalogs Known = TestCatalogs.Create();
+    private static readonly RunOrigin Origin = new("research run tiny.yaml", new GitState("0123456", false));
+
+    private readonly string _root = Directory.CreateTempSubdirectory("research-results-").FullName;
+
+    private ResultFolders Folders => new(_root);
+
+    private static ResearchPaths Paths => new("/nowhere/data", "/nowhere/weights", "/nowhere/cache", "/nowhere/runs");
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public void Run_FillsRowsTablesAndFigures_AndAgainTheSame()
+    {
+        var plan = Plan();
+        var progress = new SilentProgress();
+        var result = Run(plan, progress);
+
+        Assert.Empty(result.Failures);
+        Assert.Equal(["fp32@bicubic-net:x2", "minmax@bicubic-net:x2", "minmax[w=3,a=3]@bicubic-net:x2"], progress.Quantized);
+        Assert.Equal(6, progress.Evaluated.Count); // Each network is quantized once for both data sets.
+        var (full, eight, three) = (result.Rows[0], result.Rows[2], result.Rows[4]);
+        Assert.Equal((32, 32, 32.0, 0.0), (full.WeightBits, full.ActivationBits, full.FeatureAverageBits, full.PsnrDrop));
+        Assert.Equal((3, 3, 3.0), (three.WeightBits, three.ActivationBits, three.FeatureAverageBits));
+        Assert.Equal(full.Metrics["psnr:y"] - eight.Metrics["psnr:y"], eight.PsnrDrop);
+        Assert.True(eight.PsnrDrop < three.PsnrDrop);
+
+        var files = Write(result);
+        Assert.Equal(
+            ["manifest.json", "per_image.csv", "rows.csv", "table.csv", "table.md", "timings.csv"],
+            files.Files.Keys.Where(name => !name.StartsWith(ResultFiles.Figures, StringComparison.Ordinal)));
+        Assert.Equal(files.FigureProblem is null ? 4 : 0, files.Files.Keys.Count(name => name.StartsWith(ResultFiles.Figures, StringComparison.Ordinal)));
+        Assert.Equal(6, CsvTable.Read(Path.Combine(Folders.Local("tiny"), "rows.csv")).Rows.Count);
+        Assert.Equal(12, CsvTable.Read(Path.Combine(Folders.Local("tiny"), "per_image.csv")).Rows.Count);
+
+        var again = ResultFiles.Render(Run(plan, new SilentProgress()), Known, Origin);
+        Assert.All(files.Files.Where(file => file.Key != ResultFiles.Timings), file => Assert.True(file.Value.AsSpan().SequenceEqual(again.Files[file.Key]), file.Key));
+    }
+
+    [Fact]
+    public void Caption_SaysWhatWasReplacedAndLeftOut_WithoutThisMachinesFolders()
+    {
+        var files = Write(Run(Plan(networks: "[bicubic-net, { weights: EDSR-8_x2, optional: true }]", datasets: "[{ prefer: 'tiny[absent]', else: 'tiny[test]' }, { prefer: Set5, optional: true }]"), new SilentProgress()));
+        var text = Encoding.UTF8.GetString(files.Files[ResultFiles.TableMarkdown]);
+        Assert.Contains("tiny[test] (2 images) in place of tiny[absent], which this machine does not have", text, StringComparison.Ordinal);
+        Assert.Contains("Left out because the weights are not at hand (1): EDSR-8_x2.", text, StringComparison.Ordinal);
+        Assert.Contains("Left out because the data set is not at hand (1): Set5.", text, StringComparison.Ordinal);
+        Assert.All(files.Files, file => Assert.DoesNotContain("/nowhere", Encoding.UTF8.GetString(file.Value), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Plan_WithoutWeightsThatAreNotOptional_Stops() =>
+        Assert.Contains("'EDSR-8_x2' are not at hand", Assert.Throws<ResearchException>(() => Plan(networks: "[EDSR-8_x2]")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void AFailingCell_IsRecorded_AndTheOthersGoOn()
+    {
+        var result = Run(Plan(methods: "[fp32, 'minmax[w=16]', minmax]", datasets: "['tiny[test]', 'tiny[broken]']"), new SilentProgress());
+        Assert.Equal(["fp32", "minmax"], result.Rows.Select(row => row.Identity));
+        Assert.All(result.Rows, row => Assert.Equal("tiny[test]", row.Dataset));
+        Assert.Equal(
+            ["fp32@bicubic-net:x2 on tiny[broken]", "minmax[w=16]@bicubic-net:x2", "minmax@bicubic-net:x2 on tiny[broken]"],
+            result.Failures.Select(failure => failure.Label));
+        Assert.Contains("bits must lie in 2..8", result.Failures[1].Message, StringComparison.Ordinal);
+        Assert.Contains("Failed: minmax[w=16]@bicubic-net:x2", Encoding.UTF8.GetString(Write(result).Files[ResultFiles.TableMarkdown]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ACancelledRun_LeavesTheEarlierResultAsItWas()
+    {
+        Write(Run(Plan(), new SilentProgress()));
+        var before = Snapshot();
+        using var stop = new CancellationTokenSource();
+        var progress = new SilentProgress { OnStarted = cell => { if (cell.Method.Identity.Method == "minmax") { stop.Cancel(); } } };
+        Assert.ThrowsAny<OperationCanceledException>(() => new ExperimentRunner(Known, Paths, progress).Run(Plan(), stop.Token));
+        Assert.Equal(before, Snapshot());
+    }
+
+    [Fact]
+    public void Publish_CopiesOnce_AndComparisonNamesWhatDiffers()
+    {
+        Write(Run(Plan(), new SilentProgress()));
+        var first = ResultPublisher.Publish(Folders, "tiny");
+        Assert.Contains("manifest.json", first);
+        Assert.DoesNotContain("timings.csv", first);
+        Assert.Empty(ResultPublisher.Publish(Folders, "tiny"));
+
+        var (local, published) = (Path.Combine(Folders.Local("tiny"), "rows.csv"), Path.Combine(Folders.Published("tiny"), "rows.csv"));
+        Assert.Empty(ResultComparison.Of(local, published).Differences);
+        File.WriteAllText(published, File.ReadAllText(published).Replace(",fp32,", ",full,", StringComparison.Ordinal).Replace(",simulated,3,3,3,", ",simulated,3,3,3.5,", StringComparison.Ordinal));
+        var differences = ResultComparison.Of(local, published).Differences;
+        Assert.Equal(2 + 2 + 2, differences.Count); // Each on two data sets: not published, only published, another FAB.
+        Assert.Contains(differences, line => line.StartsWith("minmax[w=3,a=3]@bicubic-net x2 on tiny[test]", StringComparison.Ordinal) && line.EndsWith("fab 3.5 -> 3 (-0.5)", StringComparison.Ordinal));
+
+        Assert.Equal(["rows.csv", "manifest.json"], ResultPublisher.Publish(Folders, "tiny"));
+        Assert.Contains("'absent'", Assert.Throws<ResearchException>(() => ResultPublisher.Publish(Folders, "absent")).Message, StringComparison.Ordinal);
+    }
+
+    private static ExperimentPlan Plan(
+        string networks = "[{ weights: bicubic-net, scale: 2 }]", string methods = "[fp32, minmax, 'minmax[w=3,a=3]']", string datasets = "['tiny[test]', 'tiny[calibration]']")
+    {
+        var experiment = ExperimentFile.Parse(
+            "tiny.yaml",
+            $"""
+            name: tiny
+            title: Tiny
+            networks: {networks}
+            methods: {methods}
+            calibration: tiny[calibration]
+            datasets: {datasets}
+            metrics: ['psnr:y', 'ssim:y-valid']
+            figures: [psnr-against-bits]
+            """,
+            Known);
+        return ExperimentPlan.Make(experiment, Budget.Quick, Known, Paths);
+    }
+
+    private static ExperimentResult Run(ExperimentPlan plan, IRunProgress progress) =>
+        new ExperimentRunner(Known, Paths, progress).Run(plan, TestContext.Current.CancellationToken);
+
+    private ResultFiles Write(ExperimentResult result)
+    {
+        var files = ResultFiles.Render(result, Known, Origin);
+        Folders.WriteLocal("tiny", files);
+        return files;
+    }
+
+    private List<string> Snapshot() =>
+        [.. Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => $"{file} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}")];
+}

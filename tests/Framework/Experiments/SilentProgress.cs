@@ -1,0 +1,36 @@
+using Research.Framework.Experiments;
+using Research.Framework.Results;
+
+namespace Research.Tests.Framework.Experiments;
+
+/// <summary>Remembers what it was told.</summary>
+internal sealed class SilentProgress : IRunProgress
+{
+    public List<string> Quantized { get; } = [];
+
+    public List<string> Evaluated { get; } = [];
+
+    public Action<QuantizeCell> OnStarted { get; init; } = _ => { };
+
+    public void Started(ExperimentPlan plan)
+    {
+    }
+
+    public void Started(QuantizeCell cell)
+    {
+        Quantized.Add(cell.Label);
+        OnStarted(cell);
+    }
+
+    public void Advanced(QuantizeCell cell, string phase, long done, long total) => Assert.InRange(done, 1, total);
+
+    public void Measured(EvaluateCell cell, ResultRow row) => Evaluated.Add($"{cell.Quantize.Label} on {row.Dataset}");
+
+    public void Failed(CellFailure failure)
+    {
+    }
+
+    public void Finished(QuantizeCell cell)
+    {
+    }
+}

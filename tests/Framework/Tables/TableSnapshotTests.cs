@@ -1,0 +1,86 @@
+using System.Text;
+using Research.Framework.Results;
+using Research.Framework.Tables;
+using Research.Networks;
+
+namespace Research.Tests.Framework.Tables;
+
+/// <summary>The files as they must be, byte for byte, whatever the culture.</summary>
+[Trait("tier", "unit")]
+public sealed class TableSnapshotTests
+{
+    private static readonly IReadOnlyList<ResultRow> Rows = ExperimentResult.WithDrops(
+    [
+        MadeUpRows.Row("EDSR-8_x2", "fp32", "", "Set5", 37.80112345678901, 0.95991),
+        MadeUpRows.Row("EDSR-8_x2", "minmax", "w=4,a=4", "Set5", 1234.5, 0.5),
+        MadeUpRows.Row("EDSR-8_x2", "fp32", "", "DIV2K[valid,1-10]", 34.1, double.NaN),
+        MadeUpRows.Row("IDN_x2", "fp32", "", "Set5", double.NaN, double.NaN),
+    ]);
+
+    public static TheoryData<bool> Cultures => [false, true];
+
+    [Theory]
+    [MemberData(nameof(Cultures))]
+    public void RowsCsv(bool comma) => Check(comma, () => Encoding.UTF8.GetString(RowsTable.Create(Rows, MadeUpRows.Metrics).ToBytes()), """
+        experiment,profile,method,options,weights,network,scale,dataset,seed,protocol,engine,w_bits,a_bits,fab,psnr_y,ssim_y_valid,psnr_y_drop_vs_fp32,weights_sha256,dataset_sha256,images
+        made-up,quick,fp32,,EDSR-8_x2,edsr,2,Set5,1,whole-image,simulated,32,32,32,37.80112345678901,0.95991,0,0123456789abcdef,fedcba9876543210,5
+        made-up,quick,minmax,"w=4,a=4",EDSR-8_x2,edsr,2,Set5,1,whole-image,simulated,4,,4.125,1234.5,0.5,-1196.698876543211,0123456789abcdef,fedcba9876543210,5
+        made-up,quick,fp32,,EDSR-8_x2,edsr,2,"DIV2K[valid,1-10]",1,whole-image,simulated,32,32,32,34.1,,0,0123456789abcdef,fedcba9876543210,5
+        made-up,quick,fp32,,IDN_x2,edsr,2,Set5,1,whole-image,simulated,32,32,32,,,,0123456789abcdef,fedcba9876543210,5
+
+        """);
+
+    [Theory]
+    [MemberData(nameof(Cultures))]
+    public void ComparisonCsv(bool comma) => Check(comma, () => Encoding.UTF8.GetString(ComparisonTable.Create(Rows, MadeUpRows.Metrics).ToCsv().ToBytes()), """
+        weights,scale,method,w_bits,a_bits,Set5 fab,Set5 psnr_y,Set5 ssim_y_valid,Set5 psnr_y_drop_vs_fp32,"DIV2K[valid,1-10] fab","DIV2K[valid,1-10] psnr_y","DIV2K[valid,1-10] ssim_y_valid","DIV2K[valid,1-10] psnr_y_drop_vs_fp32"
+        EDSR-8_x2,2,fp32,32,32,32.0000,37.8011,0.9599,0.0000,32.0000,34.1000,,0.0000
+        EDSR-8_x2,2,"minmax[w=4,a=4]",4,,4.1250,1234.5000,0.5000,-1196.6989,,,,
+        IDN_x2,2,fp32,32,32,32.0000,,,,,,,
+
+        """);
+
+    [Theory]
+    [MemberData(nameof(Cultures))]
+    public void ComparisonMarkdown(bool comma) => Check(comma, () => ComparisonTable.Create([.. Rows.Take(2)], MadeUpRows.Metrics).ToMarkdown("A title", ["One line."]), """
+        # A title
+
+        | weights   | scale | method          | w_bits | a_bits | Set5 fab | Set5 psnr_y | Set5 ssim_y_valid | Set5 psnr_y_drop_vs_fp32 |
+        | --------- | ----: | --------------- | -----: | -----: | -------: | ----------: | ----------------: | -----------------------: |
+        | EDSR-8_x2 |     2 | fp32            |     32 |     32 |    32.00 |      37.801 |            0.9599 |                    0.000 |
+        | EDSR-8_x2 |     2 | minmax[w=4,a=4] |      4 |        |     4.12 |    1234.500 |            0.5000 |                -1196.699 |
+
+        - One line.
+
+        """);
+
+    [Theory]
+    [MemberData(nameof(Cultures))]
+    public void AnchorsCsv(bool comma)
+    {
+        ResultRow[] rows =
+        [
+            Rows[0],
+            MadeUpRows.Row("CARN-paper_x2", "fp32", "", "Set5", 37.7583, 0.959),
+            MadeUpRows.Row("CARN-paper_x2", "fp32", "", "Set14", 33.5, 0.917),
+            MadeUpRows.Row("IDN_x2", "fp32", "", "Set5", double.NaN, double.NaN) with
+            {
+                Metrics = new Dictionary<string, double>(StringComparer.Ordinal) { ["psnr:y"] = double.NaN, ["psnr:idn-y"] = 37.8301, ["ssim:y-valid"] = double.NaN },
+            },
+        ];
+        Check(comma, () => Encoding.UTF8.GetString(AnchorsTable.Create(rows, BuiltInWeights.Create()).ToCsv().ToBytes()), """
+            weights,network,scale,dataset,images,psnr_y,ssim_y_valid,literature_psnr,difference_db,weights_sha256,dataset_sha256,psnr_convention,profile
+            EDSR-8_x2,edsr,2,Set5,5,37.8011,0.9599,37.99,,0123456789abcdef,fedcba9876543210,psnr:y,quick
+            CARN-paper_x2,edsr,2,Set5,5,37.7583,0.9590,37.76,-0.0017,0123456789abcdef,fedcba9876543210,psnr:y,quick
+            CARN-paper_x2,edsr,2,Set14,5,33.5000,0.9170,,,0123456789abcdef,fedcba9876543210,psnr:y,quick
+            IDN_x2,edsr,2,Set5,5,37.8301,,37.83,0.0001,0123456789abcdef,fedcba9876543210,psnr:idn-y,quick
+
+            """);
+    }
+
+    private static void Check(bool comma, Func<string> make, string expected)
+    {
+        using var culture = comma ? Culture.WithComma() : null;
+        Assert.Equal(expected, make());
+    }
+}
