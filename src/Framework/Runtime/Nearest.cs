@@ -3,6 +3,8 @@ namespace Research.Framework.Runtime;
 /// <summary>Finds the known name that a mistyped one probably meant.</summary>
 public static class Nearest
 {
+    private const int Long = 24;
+
     /// <summary>The nearest of <paramref name="known"/> by edit distance without regard to case, or null where nothing is near.</summary>
     public static string? Name(string given, IEnumerable<string> known) =>
         known
@@ -13,12 +15,15 @@ public static class Nearest
             .Select(candidate => candidate.name)
             .FirstOrDefault();
 
-    /// <summary>" Did you mean 'x'? Known: a, b, c." for the end of an error message.</summary>
+    /// <summary>" Did you mean 'x'? Known: a, b, c." for the end of an error message; of a long list the nearest alone.</summary>
     public static string Hint(string given, IEnumerable<string> known)
     {
         var names = known.Order(StringComparer.Ordinal).ToList();
-        var list = names.Count == 0 ? "none" : string.Join(", ", names);
-        return Name(given, names) is { } nearest ? $" Did you mean '{nearest}'? Known: {list}." : $" Known: {list}.";
+        var shown = names.Count <= Long ? names : names.OrderBy(name => Distance(given.ToUpperInvariant(), name.ToUpperInvariant())).Take(Long / 3).ToList();
+        var list = names.Count == 0 ? "none" : string.Join(", ", shown);
+        var more = shown.Count < names.Count ? $" and {names.Count - shown.Count} more" : string.Empty;
+        var question = Name(given, names) is { } nearest ? $" Did you mean '{nearest}'?" : string.Empty;
+        return $"{question} Known: {list}{more}.";
     }
 
     private static int Distance(string a, string b)

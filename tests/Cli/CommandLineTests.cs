@@ -1,0 +1,62 @@
+using Research.Cli;
+
+namespace Research.Tests.Cli;
+
+[Trait("tier", "unit")]
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("foo", "foo")]
+    [InlineData("eval --weights EDSR-8_x2", "--data")]
+    [InlineData("eval --weights EDSR-8_x3 --data synthetic[test]", "Did you mean 'EDSR-8_x2'?")]
+    [InlineData("eval --weights EDSR-8_x2 --data Set6", "Did you mean 'Set5'?")]
+    [InlineData("eval --weights EDSR-8_x2 --data synthetic[test] --protocol tiles", "tiles[TILE,STEP]")]
+    [InlineData("eval --weights EDSR-8_x2 --data synthetic[test] --metrics psnr:x", "Did you mean 'psnr:y'?")]
+    [InlineData("run nowhere.yaml", "nowhere.yaml")]
+    public async Task BadInput_GivesOneMessageAndExitCode2(string arguments, string message)
+    {
+        var (code, _, error) = await Run(arguments);
+        Assert.Equal(2, code);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("list networks", "edsr ")]
+    [InlineData("list weights", "Set5: x2 37.801 dB")]
+    [InlineData("list datasets", "Urban100")]
+    [InlineData("list methods", "minmax")]
+    [InlineData("list metrics", "psnr:idn-y")]
+    public async Task Lists_SayWhatIsKnown(string arguments, string expected)
+    {
+        var (code, output, _) = await Run(arguments);
+        Assert.Equal(0, code);
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Eval_WritesItsFigures()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var file = Path.Combine(folder.FullName, "figures.csv");
+            var (code, output, error) = await Run($"eval --weights bicubic-net --scale 2 --data synthetic[test] --save-images {folder.FullName} --output {file}");
+            Assert.True(code == 0, error);
+            Assert.Contains("psnr:y", output, StringComparison.Ordinal);
+            Assert.StartsWith("weights,scale,dataset,image,psnr_y,ssim_y_valid,protocol,weights_sha256,dataset_sha256\n", File.ReadAllText(file), StringComparison.Ordinal);
+            Assert.Equal(File.ReadLines(file).Count() - 1, folder.GetFiles("*.png", SearchOption.AllDirectories).Length);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<(int Code, string Output, string Error)> Run(string arguments)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var context = CliContext.Create() with { Out = CliContext.Terminal(output), Error = CliContext.Terminal(error) };
+        return (await Application.RunAsync(arguments.Split(' '), context), output.ToString(), error.ToString());
+    }
+}
