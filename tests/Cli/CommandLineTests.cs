@@ -44,7 +44,7 @@ public sealed class CommandLineTests
             var (code, output, error) = await Run($"eval --weights bicubic-net --scale 2 --data synthetic[test] --save-images {folder.FullName} --output {file}");
             Assert.True(code == 0, error);
             Assert.Contains("psnr:y", output, StringComparison.Ordinal);
-            Assert.StartsWith("weights,scale,dataset,image,psnr_y,ssim_y_valid,protocol,weights_sha256,dataset_sha256\n", File.ReadAllText(file), StringComparison.Ordinal);
+            Assert.StartsWith("weights,scale,dataset,image,psnr_y,psnr_idn_y,ssim_y_valid,protocol,weights_sha256,dataset_sha256\n", File.ReadAllText(file), StringComparison.Ordinal);
             Assert.Equal(File.ReadLines(file).Count() - 1, folder.GetFiles("*.png", SearchOption.AllDirectories).Length);
         }
         finally

@@ -17,7 +17,7 @@ internal static class EvalCommand
         var data = new Option<string>("--data") { Description = "Data sets with commas, e.g. Set5,DIV2K[valid,1-10]", Required = true, HelpName = "SETS" };
         var scale = new Option<int?>("--scale") { Description = "Only this scale of weights that serve several", HelpName = "2|3|4" };
         var protocol = new Option<string>("--protocol") { Description = "whole-image or tiles[TILE,STEP]", DefaultValueFactory = _ => "whole-image", HelpName = "NAME" };
-        var metrics = new Option<string>("--metrics") { Description = "Conventions with commas (research list metrics)", DefaultValueFactory = _ => "psnr:y,ssim:y-valid", HelpName = "IDS" };
+        var metrics = new Option<string>("--metrics") { Description = "Conventions with commas (research list metrics)", DefaultValueFactory = _ => "psnr:y,psnr:idn-y,ssim:y-valid", HelpName = "IDS" };
         var output = new Option<FileInfo?>("--output") { Description = "Also write the figures, per image, to this CSV file", HelpName = "FILE.csv" };
         var images = new Option<DirectoryInfo?>("--save-images") { Description = "Save SR images as PNG below this folder", HelpName = "DIR" };
         var command = new Command("eval", "Evaluate full-precision networks") { weights, data, scale, protocol, metrics, output, images, PathOptions.DataRoot, PathOptions.WeightsRoot };

@@ -6,6 +6,7 @@ using Research.Framework.Graph;
 using Research.Framework.Metrics;
 using Research.Framework.Quantization;
 using Research.Framework.Runtime;
+using Research.Framework.Tables;
 using Research.Framework.Weights;
 using Spectre.Console;
 
@@ -16,7 +17,7 @@ internal sealed record EvalRun(CliContext Context, NetworkLoader Loader, IProtoc
 {
     internal int Execute(IReadOnlyList<(WeightsEntry Entry, int Scale)> networks, IReadOnlyList<ImageDataset> sets, FileInfo? output, CancellationToken cancellation)
     {
-        var rows = new List<string> { string.Join(',', ["weights", "scale", "dataset", "image", .. Metrics.Select(metric => metric.Info.Column), "protocol", "weights_sha256", "dataset_sha256"]) };
+        var rows = new List<IReadOnlyList<string>>();
         foreach (var (entry, scale) in networks)
         {
             using var loaded = Loader.Load(entry, scale);
@@ -31,8 +32,9 @@ internal sealed record EvalRun(CliContext Context, NetworkLoader Loader, IProtoc
 
         if (output is not null)
         {
-            AtomicFile.WriteAllText(output.FullName, string.Concat(rows.Select(row => $"{row}\n")));
-            Context.Out.WriteLine($"{rows.Count - 1} rows written to {output}");
+            string[] columns = ["weights", "scale", "dataset", "image", .. Metrics.Select(metric => metric.Info.Column), "protocol", "weights_sha256", "dataset_sha256"];
+            AtomicFile.WriteAllBytes(output.FullName, new CsvTable(columns, rows).ToBytes());
+            Context.Out.WriteLine($"{rows.Count} rows written to {output}");
         }
 
         return Application.Success;
@@ -67,13 +69,10 @@ internal sealed record EvalRun(CliContext Context, NetworkLoader Loader, IProtoc
         return string.Create(CultureInfo.InvariantCulture, $"{entry.Id} x{scale} on {result.Dataset} ({result.Images.Count} images, {result.Protocol}): {string.Join(", ", figures)}; {result.Seconds:F1} s of forward passes");
     }
 
-    private string Row(LoadedNetwork loaded, EvaluationResult result, ImageResult image) => string.Join(
-        ',',
-        [
-            Quote(loaded.Entry.Id), loaded.Scale.ToString(CultureInfo.InvariantCulture), Quote(result.Dataset), Quote(image.Image),
-            .. Metrics.Select(metric => image.Metrics[metric.Info.Id]).Select(value => double.IsNaN(value) ? string.Empty : value.ToString("R", CultureInfo.InvariantCulture)),
-            Quote(result.Protocol), loaded.Sha256, result.DatasetHash,
-        ]);
-
-    private static string Quote(string text) => text.AsSpan().IndexOfAny(",\"\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private IReadOnlyList<string> Row(LoadedNetwork loaded, EvaluationResult result, ImageResult image) =>
+    [
+        loaded.Entry.Id, loaded.Scale.ToString(CultureInfo.InvariantCulture), result.Dataset, image.Image,
+        .. Metrics.Select(metric => image.Metrics[metric.Info.Id]).Select(value => double.IsNaN(value) ? string.Empty : value.ToString("R", CultureInfo.InvariantCulture)),
+        result.Protocol, loaded.Sha256, result.DatasetHash,
+    ];
 }

@@ -49,7 +49,7 @@ public static class AnchorsTable
 
         if (entries.Any(entry => entry.Io == WeightsIo.Y))
         {
-            yield return $"Networks on luma are measured as IDN's authors do ({Luma}); SSIM is not defined for them here.";
+            yield return $"Networks on luma are measured as IDN's authors do ({Luma}); their SSIM is that of the same luma planes.";
         }
     }
 }

@@ -5,6 +5,7 @@ using Research.Framework.Runtime;
 namespace Research.Tests.Datasets.Imaging;
 
 /// <summary>Damaged files give an image or the documented exception: nothing else, no hang, no crash. 500 files; 10,000 with RESEARCH_SOAK=1.</summary>
+[Trait("soak", "yes")]
 [Trait("tier", "unit")]
 public sealed class MutatedFilesTests
 {

@@ -5,6 +5,7 @@ using TorchSharp;
 
 namespace Research.Tests.Framework.Runtime;
 
+[Collection(nameof(Alone))]
 [Trait("tier", "recipe")]
 public sealed class NativeMemoryTests
 {
