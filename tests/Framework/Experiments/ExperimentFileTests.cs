@@ -93,6 +93,14 @@ public sealed class ExperimentFileTests
     public void Load_OfNoFile_SaysSo() =>
         Assert.Contains("absent.yaml", Assert.Throws<ResearchException>(() => ExperimentFile.Load("absent.yaml", TestCatalogs.Create())).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public void TheShippedExperiments_AreValid()
+    {
+        var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "experiments"), "*.yaml", SearchOption.AllDirectories);
+        Assert.True(files.Length >= 2);
+        Assert.All(files, file => ExperimentFile.Load(file, TestCatalogs.Create()));
+    }
+
     private static Experiment Parse(string yaml) => ExperimentFile.Parse("x.yaml", yaml, TestCatalogs.Create());
 
     private static string Line(string key, string value) => $"""

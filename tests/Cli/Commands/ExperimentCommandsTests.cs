@@ -1,0 +1,104 @@
+using System.Globalization;
+using Research.Cli;
+using Research.Framework.Results;
+
+namespace Research.Tests.Cli.Commands;
+
+/// <summary><c>run</c>, <c>publish</c> and <c>validate</c> with their exit codes, on computed images.</summary>
+[Trait("tier", "recipe")]
+public sealed class ExperimentCommandsTests : IDisposable
+{
+    private const string Head = """
+        name: tiny
+        title: Tiny
+        networks: [{ weights: bicubic-net, scale: 2 }]
+        calibration: synthetic[calibration,1-1]
+        metrics: ['psnr:y']
+        figures: [psnr-against-bits]
+
+        """;
+
+    private readonly string _root = Directory.CreateTempSubdirectory("research-cli-").FullName;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public async Task RunPublishRun_EndsWithIdenticalRows()
+    {
+        var file = Write("datasets: ['synthetic[test,1-2]']\nmethods: [fp32, minmax]");
+        var first = await Research("run", file);
+        Assert.Equal(0, first.ExitCode);
+        Assert.Contains("[2/2] minmax@bicubic-net:x2 on synthetic[test,1-2]: psnr:y ", first.Output, StringComparison.Ordinal);
+        Assert.Contains("There is no published result to compare with.", first.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(_root, await File.ReadAllTextAsync(Path.Combine(_root, "local/tiny", ResultFiles.ManifestFile), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        Assert.Contains("rows.csv", (await Research("publish", "tiny")).Output, StringComparison.Ordinal);
+        Assert.Contains("All 2 rows are identical to the published ones.", (await Research("run", file)).Output, StringComparison.Ordinal);
+        Assert.Contains("unchanged", (await Research("publish", "tiny")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AFailedCell_GivesExitCode1_AndTheOtherRows()
+    {
+        var run = await Research("run", Write("datasets: ['synthetic[test,1-1]']\nmethods: ['minmax[w=16]', fp32]"));
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("minmax[w=16]@bicubic-net:x2: FAILED: Method 'minmax': bits must lie in 2..8", run.Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await File.ReadAllLinesAsync(Path.Combine(_root, "local/tiny", ResultFiles.Rows), TestContext.Current.CancellationToken)).Length);
+    }
+
+    [Theory]
+    [InlineData("datasets: [Set6]\nmethods: [fp32]", "tiny.yaml(7,12): There is no data set 'Set6'. Did you mean 'Set5'?")]
+    [InlineData("datasets: ['folder[/nowhere]']\nmethods: [fp32]", "/nowhere")]
+    public async Task BadInput_GivesExitCode2_AndAMessage(string tail, string message)
+    {
+        var run = await Research("run", Write(tail));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(message, run.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_root, "local")));
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("run", "x.yaml", "--profile", "slow")]
+    [InlineData("publish", "absent")]
+    public async Task WrongArguments_GiveExitCode2(params string[] arguments) => Assert.Equal(2, (await Research(arguments)).ExitCode);
+
+    [Fact]
+    public async Task Validate_NamesEveryFile()
+    {
+        var (good, bad) = (Write("datasets: [Set5]\nmethods: [fp32]"), Path.Combine(_root, "bad.yaml"));
+        await File.WriteAllTextAsync(bad, "name: bad", TestContext.Current.CancellationToken);
+        var both = await Research("validate", bad, good);
+        Assert.Equal(2, both.ExitCode);
+        Assert.Contains("bad.yaml(1,1): the key 'title' is missing", both.Output, StringComparison.Ordinal);
+        Assert.Contains("tiny.yaml: valid; 1 cells on 1 data sets", both.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await Research("validate", good)).ExitCode);
+    }
+
+    [Fact]
+    public void WithoutAFont_NumbersAreWritten_AndFiguresNot()
+    {
+        var file = Write("datasets: ['synthetic[test,1-1]']\nmethods: [fp32]");
+        var (exitCode, output, _) = ResearchProgram.Run($"run \"{file}\" --results \"{_root}\"", ("RESEARCH_FONT", "/nowhere/font.ttf"));
+        Assert.Equal(0, exitCode);
+        Assert.Contains("No figures: The font of the figures, '/nowhere/font.ttf', is missing", output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_root, "local/tiny", ResultFiles.TableMarkdown)));
+        Assert.False(Directory.Exists(Path.Combine(_root, "local/tiny/figures")));
+    }
+
+    private string Write(string tail)
+    {
+        var path = Path.Combine(_root, "tiny.yaml");
+        File.WriteAllText(path, Head + tail);
+        return path;
+    }
+
+    private async Task<CommandRun> Research(params string[] arguments)
+    {
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        var context = CliContext.Create() with { Out = CliContext.Terminal(output), Error = CliContext.Terminal(output) };
+        string[] results = arguments[0] == "validate" ? [] : ["--results", _root];
+        var exitCode = await Application.RunAsync([.. arguments, .. results], context);
+        return new CommandRun(exitCode, output.ToString());
+    }
+}
