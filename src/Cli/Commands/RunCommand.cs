@@ -37,7 +37,8 @@ internal static class RunCommand
         var plan = ExperimentPlan.Make(experiment, profile, context.Catalogs, paths);
         if (plan.Cells.IsEmpty)
         {
-            context.Out.WriteLine($"{experiment.Name}: nothing to run here. {string.Join(' ', plan.Skipped.Take(1).Select(part => part.Details))}");
+            var reasons = plan.Skipped.GroupBy(part => part.Reason, StringComparer.Ordinal).Select(group => $"{group.Key} ({string.Join(", ", group.Select(part => part.Name))})");
+            context.Out.WriteLine($"{experiment.Name}: nothing to run here, because {string.Join(", and ", reasons)}. 'research doctor' says where they are looked for.");
             return Application.Success;
         }
 

@@ -11,6 +11,7 @@ internal sealed class RunDisplay : IRunProgress
     private readonly IAnsiConsole _console;
     private readonly ProgressTask? _whole;
     private readonly ProgressTask? _cell;
+    private int _datasets;
     private int _total;
     private int _done;
 
@@ -36,7 +37,8 @@ internal sealed class RunDisplay : IRunProgress
 
     public void Started(ExperimentPlan plan)
     {
-        _total = plan.Cells.Length * plan.Datasets.Length;
+        _datasets = plan.Datasets.Length;
+        _total = plan.Cells.Length * _datasets;
         _whole?.MaxValue(_total);
         _console.WriteLine($"{plan.Experiment.Name}: {_total} cells, {string.Join(", ", plan.Datasets.Select(dataset => dataset.Name))}");
         foreach (var replaced in plan.Datasets.Append(plan.Calibration).OfType<OpenedDataset>().Where(dataset => dataset.WhyNotPreferred is not null))
@@ -58,18 +60,15 @@ internal sealed class RunDisplay : IRunProgress
     public void Measured(EvaluateCell cell, ResultRow row)
     {
         var figures = row.Metrics.Where(metric => !double.IsNaN(metric.Value)).Select(metric => string.Create(CultureInfo.InvariantCulture, $"{metric.Key} {metric.Value:F4}"));
-        Line($"{cell.Quantize.Label} on {row.Dataset}: {string.Join(", ", figures)}, FAB {row.FeatureAverageBits.ToString("F2", CultureInfo.InvariantCulture)}");
+        Line(1, $"{cell.Quantize.Label} on {row.Dataset}: {string.Join(", ", figures)}, FAB {row.FeatureAverageBits.ToString("F2", CultureInfo.InvariantCulture)}");
     }
 
-    public void Failed(CellFailure failure) => Line($"{failure.Label}: FAILED: {failure.Message}");
+    public void Failed(CellFailure failure) => 
+        Line(failure.Dataset is null ? _datasets : 1, $"{failure.Label}: FAILED: {failure.Message}");
 
-    public void Finished(QuantizeCell cell)
+    private void Line(int cells, string text)
     {
-    }
-
-    private void Line(string text)
-    {
-        _done++;
+        _done += cells;
         _whole?.Value(_done);
         _console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{_done}/{_total}] {text}"));
     }

@@ -22,7 +22,6 @@ public sealed class ExperimentRunner(Catalogs catalogs, ResearchPaths paths, IRu
             cancellation.ThrowIfCancellationRequested();
             progress.Started(cell);
             Attempt(cell, null, failures, () => Run(plan, cell, measured, failures, cancellation));
-            progress.Finished(cell);
         }
 
         return ExperimentResult.Collect(plan, measured, failures);

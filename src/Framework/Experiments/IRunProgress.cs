@@ -15,6 +15,4 @@ public interface IRunProgress
     void Measured(EvaluateCell cell, ResultRow row);
 
     void Failed(CellFailure failure);
-
-    void Finished(QuantizeCell cell);
 }

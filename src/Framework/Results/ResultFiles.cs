@@ -34,7 +34,8 @@ public sealed record ResultFiles(ImmutableSortedDictionary<string, byte[]> Files
         files.Add(ManifestFile, Encoding.UTF8.GetBytes(Manifest.Create(result, origin)));
         var problem = AddFigures(result, catalogs, files);
         var caption = Caption.Lines(result).Concat(problem is null ? [] : ["Figures were not drawn: the font of the figures is missing on the machine that ran this."]);
-        files.Add(TableMarkdown, Encoding.UTF8.GetBytes(table.ToMarkdown(experiment.Title, caption)));
+        var pictures = files.Keys.Where(name => name.EndsWith(".png", StringComparison.Ordinal)).Select(name => $"\n![{Path.GetFileNameWithoutExtension(name)}]({name})\n").ToList();
+        files.Add(TableMarkdown, Encoding.UTF8.GetBytes(table.ToMarkdown(experiment.Title, caption) + string.Concat(pictures)));
         return new ResultFiles(files.ToImmutable(), problem);
     }
 

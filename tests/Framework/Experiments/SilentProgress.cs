@@ -29,8 +29,4 @@ internal sealed class SilentProgress : IRunProgress
     public void Failed(CellFailure failure)
     {
     }
-
-    public void Finished(QuantizeCell cell)
-    {
-    }
 }
