@@ -22,6 +22,6 @@ internal sealed record DatasetText(string Name, ImageRange? Range, string DataRo
     public ResearchException Empty(string folder) =>
         new($"Data set '{Name}': '{folder}' holds no images of it (png, webp, bmp, jpg, jpeg). {Remedy}");
 
-    public ResearchException Missing(string folder) =>
+    public DatasetUnavailableException Missing(string folder) =>
         new($"Data set '{Name}' is not there: no folder '{folder}' (data root '{DataRoot}'). {Remedy} Another data root is named by --data-root or RESEARCH_DATA.");
 }

@@ -2,7 +2,7 @@ using Research.Framework.Runtime;
 
 namespace Research.Framework.Data;
 
-/// <summary>A set that is fetched on first use cannot be had on this machine; the message says why. A caller may take another set instead, and must say so.</summary>
+/// <summary>The images of a set are not on this machine and cannot be fetched; the message says why. A caller may take another set instead, and must say so.</summary>
 public sealed class DatasetUnavailableException : ResearchException
 {
     public DatasetUnavailableException(string message)

@@ -37,16 +37,14 @@ public sealed record ExperimentPlan(
             return true;
         }
 
-        try
+        if (!network.Optional)
         {
-            network.Weights.Locate(paths);
+            network.Weights.Locate(paths); // Says where it was looked for, and what to do.
         }
-        catch (ResearchException reason) when (network.Optional)
+
+        if (!skipped.Exists(part => part.Name == network.Weights.Id))
         {
-            if (!skipped.Exists(part => part.Name == network.Weights.Id))
-            {
-                skipped.Add(new SkippedPart(network.Weights.Id, "the weights are not at hand", reason.Message));
-            }
+            skipped.Add(new SkippedPart(network.Weights.Id, "the weights are not at hand"));
         }
 
         return false;

@@ -1,4 +1,5 @@
 using Research.Framework.Data;
+using Research.Framework.Runtime;
 
 namespace Research.Framework.Experiments;
 
@@ -10,20 +11,20 @@ public sealed record OpenedDataset(DatasetChoice Choice, ImageDataset Images, st
 
     /// <summary>Opens the preferred set, else the other one.</summary>
     /// <returns>Null where an optional set cannot be had.</returns>
-    /// <exception cref="Runtime.ResearchException">Neither can be had.</exception>
-    internal static OpenedDataset? Open(DatasetChoice choice, Catalogs catalogs, Runtime.ResearchPaths paths, ICollection<SkippedPart> skipped)
+    /// <exception cref="ResearchException">Neither can be had, or the name is wrong.</exception>
+    internal static OpenedDataset? Open(DatasetChoice choice, Catalogs catalogs, ResearchPaths paths, ICollection<SkippedPart> skipped)
     {
         try
         {
             return new OpenedDataset(choice, catalogs.Datasets.Open(choice.Prefer, paths, choice.Use), null);
         }
-        catch (Runtime.ResearchException reason) when (choice.Else is not null)
+        catch (DatasetUnavailableException reason) when (choice.Else is not null)
         {
             return new OpenedDataset(choice, catalogs.Datasets.Open(choice.Else, paths, choice.Use), reason.Message);
         }
-        catch (Runtime.ResearchException reason) when (choice.Optional)
+        catch (DatasetUnavailableException) when (choice.Optional)
         {
-            skipped.Add(new SkippedPart(choice.Prefer, "the data set is not at hand", reason.Message));
+            skipped.Add(new SkippedPart(choice.Prefer, "the data set is not at hand"));
             return null;
         }
     }

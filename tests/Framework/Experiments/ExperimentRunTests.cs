@@ -67,6 +67,10 @@ public sealed class ExperimentRunTests : IDisposable
         Assert.Contains("'EDSR-8_x2' are not at hand", Assert.Throws<ResearchException>(() => Plan(networks: "[EDSR-8_x2]")).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Plan_WithAMistypedPart_DoesNotTakeTheOtherSet() =>
+        Assert.Contains("'tset'", Assert.Throws<ResearchException>(() => Plan(datasets: "[{ prefer: 'tiny[tset]', else: 'tiny[test]', optional: true }]")).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void AFailingCell_IsRecorded_AndTheOthersGoOn()
     {
         var result = Run(Plan(methods: "[fp32, 'minmax[w=16]', minmax]", datasets: "['tiny[test]', 'tiny[broken]']"), new SilentProgress());
