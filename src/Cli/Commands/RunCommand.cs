@@ -68,9 +68,11 @@ internal static class RunCommand
         }
 
         var comparison = ResultComparison.Of(Path.Combine(local, ResultFiles.Rows), published);
+        var others = (comparison.NotPublished > 0 ? $"; {comparison.NotPublished} rows are not published" : string.Empty)
+            + (comparison.NotRun > 0 ? $"; {comparison.NotRun} published rows were not run here" : string.Empty);
         context.Out.WriteLine(comparison.Differences.Count == 0
-            ? $"All {comparison.Rows} rows are identical to the published ones."
-            : $"{comparison.Differences.Count} rows differ from the published ones (published -> here):");
+            ? $"All {comparison.Compared} rows in common are identical to the published ones{others}."
+            : $"{comparison.Differences.Count} of {comparison.Compared} rows in common differ from the published ones{others} (published -> here):");
         foreach (var difference in comparison.Differences.Take(DifferencesShown))
         {
             context.Out.WriteLine($"  {difference}");

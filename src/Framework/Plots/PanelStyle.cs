@@ -24,6 +24,7 @@ internal static class PanelStyle
             axis.TickLabelStyle.FontSize = TickSize;
         }
 
+        plot.Axes.Left.TickLabelStyle.OffsetY = TickSize / 4; // The library centres the line, which has more room below its digits than above.
         plot.Axes.Right.IsVisible = false;
         plot.Axes.Top.IsVisible = false;
         plot.Grid.MajorLineColor = Colors.Black.WithAlpha(0.10);

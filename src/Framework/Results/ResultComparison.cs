@@ -4,23 +4,21 @@ using Research.Framework.Tables;
 namespace Research.Framework.Results;
 
 /// <summary>How the rows of one result differ from those of another, number by number.</summary>
-/// <param name="Rows">Of the result that is compared.</param>
-/// <param name="Differences">A line each; empty where all rows are equal.</param>
-public sealed record ResultComparison(int Rows, IReadOnlyList<string> Differences)
+/// <param name="Compared">Rows that both results have.</param>
+/// <param name="Differences">A line for each of these that is not equal in all columns.</param>
+/// <param name="NotPublished">Rows that only the local result has.</param>
+/// <param name="NotRun">Rows that only the published result has.</param>
+public sealed record ResultComparison(int Compared, IReadOnlyList<string> Differences, int NotPublished, int NotRun)
 {
     /// <exception cref="Runtime.ResearchException">A file is not a table of rows.</exception>
-    public static ResultComparison Of(string rowsFile, string referenceFile)
+    public static ResultComparison Of(string localFile, string publishedFile)
     {
-        var (rows, reference) = (Read(rowsFile), Read(referenceFile));
+        var (local, published) = (Read(localFile), Read(publishedFile));
+        var common = local.Where(row => published.ContainsKey(row.Key)).ToList();
         var differences = new List<string>();
-        foreach (var (key, row) in rows)
+        foreach (var (key, row) in common)
         {
-            if (!reference.TryGetValue(key, out var other))
-            {
-                differences.Add($"{key}: not among the published rows");
-                continue;
-            }
-
+            var other = published[key];
             var changes = row.Keys.Union(other.Keys).Select(column => Change(column, other.GetValueOrDefault(column), row.GetValueOrDefault(column))).OfType<string>().ToList();
             if (changes.Count > 0)
             {
@@ -28,8 +26,7 @@ public sealed record ResultComparison(int Rows, IReadOnlyList<string> Difference
             }
         }
 
-        differences.AddRange(reference.Keys.Except(rows.Keys).Select(key => $"{key}: published, but not run here"));
-        return new ResultComparison(rows.Count, differences);
+        return new ResultComparison(common.Count, differences, local.Count - common.Count, published.Count - common.Count);
     }
 
     private static string? Change(string column, string? published, string? local)

@@ -106,9 +106,11 @@ public sealed class ExperimentRunTests : IDisposable
         var (local, published) = (Path.Combine(Folders.Local("tiny"), "rows.csv"), Path.Combine(Folders.Published("tiny"), "rows.csv"));
         Assert.Empty(ResultComparison.Of(local, published).Differences);
         File.WriteAllText(published, File.ReadAllText(published).Replace(",fp32,", ",full,", StringComparison.Ordinal).Replace(",simulated,3,3,3,", ",simulated,3,3,3.5,", StringComparison.Ordinal));
-        var differences = ResultComparison.Of(local, published).Differences;
-        Assert.Equal(2 + 2 + 2, differences.Count); // Each on two data sets: not published, only published, another FAB.
-        Assert.Contains(differences, line => line.StartsWith("minmax[w=3,a=3]@bicubic-net x2 on tiny[test]", StringComparison.Ordinal) && line.EndsWith("fab 3.5 -> 3 (-0.5)", StringComparison.Ordinal));
+        var comparison = ResultComparison.Of(local, published);
+        Assert.Equal((4, 2, 2), (comparison.Compared, comparison.NotPublished, comparison.NotRun));
+        Assert.Equal(2, comparison.Differences.Count); // On two data sets.
+        Assert.StartsWith("minmax[w=3,a=3]@bicubic-net x2 on tiny[test]", comparison.Differences[0], StringComparison.Ordinal);
+        Assert.EndsWith("fab 3.5 -> 3 (-0.5)", comparison.Differences[0], StringComparison.Ordinal);
 
         Assert.Equal(["rows.csv", "manifest.json"], ResultPublisher.Publish(Folders, "tiny"));
         Assert.Contains("'absent'", Assert.Throws<ResearchException>(() => ResultPublisher.Publish(Folders, "absent")).Message, StringComparison.Ordinal);
