@@ -22,7 +22,8 @@ internal sealed class FileDataset(
 
     public override bool HasHr => offersHr;
 
-    public override RgbImage ReadHr(string id) => ImageFile.Read(Hr(id));
+    public override RgbImage ReadHr(string id) =>
+        offersHr ? ImageFile.Read(Hr(id)) : throw new ResearchException($"Data set '{name}' has no HR images, or was opened as LR.");
 
     public override RgbImage ReadLr(string id, int scale) =>
         storedLr(id, scale) is { } stored ? ImageFile.Read(stored) : derived.ReadLr(Hr(id), scale);

@@ -1,4 +1,5 @@
 using Research.Framework.Data;
+using Research.Framework.Runtime;
 
 namespace Research.Tests.Datasets.Files;
 
@@ -119,6 +120,7 @@ public sealed class LayoutTests : IDisposable
         var set = _data.Open("Set5", ImageUse.Lr);
         Assert.False(set.HasHr);
         Assert.Equal(6, set.ReadLr("a", 2).Width);
+        Assert.Throws<ResearchException>(() => set.ReadHr("a"));
     }
 
     [Fact]
