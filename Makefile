@@ -8,6 +8,8 @@ PROFILE       ?= quick
 EXPERIMENT    ?=
 RESEARCH      := src/Cli/bin/Release/net10.0/research
 TESTS         := tests/bin/Release/net10.0/Research.Tests
+# The test runner changes the working directory; the default data root is relative to this one.
+WITH_DATA     := RESEARCH_DATA="$${RESEARCH_DATA:-$(CURDIR)/data}"
 FONT          := $(or $(RESEARCH_FONT),/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf)
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
@@ -37,10 +39,10 @@ else
 endif
 
 test: build
-	$(TESTS) -noColor
+	$(WITH_DATA) $(TESTS) -noColor
 
 soak: build
-	RESEARCH_SOAK=1 $(TESTS) -noColor -trait "soak=yes"
+	RESEARCH_SOAK=1 $(WITH_DATA) $(TESTS) -noColor -trait "soak=yes"
 
 bench: build
 	$(RESEARCH) bench
