@@ -28,5 +28,5 @@ public sealed class LumaPsnr : IMetric
 
     /// <returns>NaN where it would pass under another's name: IDN's protocol is for networks on luma, the others for those on RGB.</returns>
     public double Compute(MetricImage sr, MetricImage hr, int scale) =>
-        _forLuma != (sr.Planes.Count == 1) ? double.NaN : Psnr.FromMeanSquare(Psnr.MeanSquare(sr.Luma(_weights), hr.Luma(_weights), sr.Width, sr.Height, scale));
+        _forLuma != (sr.Rgb is null) ? double.NaN : Psnr.FromMeanSquare(Psnr.MeanSquare(sr.Luma(_weights), hr.Luma(_weights), sr.Width, sr.Height, scale));
 }

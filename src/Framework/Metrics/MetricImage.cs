@@ -2,58 +2,47 @@ using Research.Framework.Data;
 
 namespace Research.Framework.Metrics;
 
-/// <summary>
-/// An image as metrics see it: float64 planes of values 0..255, row-major; R, G and B, or luma alone. Lumas of RGB images are
-/// computed once per convention and kept.
-/// </summary>
+/// <summary>An image as metrics see it: 8-bit RGB, or float64 luma alone. Lumas of RGB images are computed once per convention and kept.</summary>
 public sealed class MetricImage
 {
     private readonly Dictionary<LumaWeights, double[]> _lumas = [];
+    private readonly double[]? _luma;
 
-    private MetricImage(int width, int height, double[][] planes)
+    private MetricImage(int width, int height, RgbImage? rgb, double[]? luma)
     {
         Width = width;
         Height = height;
-        Planes = planes;
+        Rgb = rgb;
+        _luma = luma;
     }
 
     public int Width { get; }
 
     public int Height { get; }
 
-    public IReadOnlyList<double[]> Planes { get; }
+    /// <summary>Null for an image of luma alone.</summary>
+    public RgbImage? Rgb { get; }
 
-    public static MetricImage FromRgb(RgbImage image)
-    {
-        var planes = new double[3][];
-        for (var c = 0; c < 3; c++)
-        {
-            var plane = planes[c] = new double[image.Width * image.Height];
-            for (int i = 0, at = c; i < plane.Length; i++, at += 3)
-            {
-                plane[i] = image.Pixels[at];
-            }
-        }
+    public static MetricImage FromRgb(RgbImage image) => new(image.Width, image.Height, image, luma: null);
 
-        return new MetricImage(image.Width, image.Height, planes);
-    }
+    /// <param name="luma">0..255, row-major.</param>
+    public static MetricImage FromLuma(int width, int height, double[] luma) => new(width, height, rgb: null, luma);
 
-    public static MetricImage FromLuma(int width, int height, double[] luma) => new(width, height, [luma]);
-
-    /// <summary>Luma, not rounded. An image of one plane is its own luma under every convention.</summary>
+    /// <summary>0..255, row-major, not rounded. An image of luma alone is its own under every convention.</summary>
     public double[] Luma(LumaWeights weights)
     {
-        if (Planes.Count == 1)
+        if (Rgb is null)
         {
-            return Planes[0];
+            return _luma!;
         }
 
         if (!_lumas.TryGetValue(weights, out var luma))
         {
-            luma = new double[Planes[0].Length];
-            for (var i = 0; i < luma.Length; i++)
+            luma = new double[Width * Height];
+            var pixels = Rgb.Pixels;
+            for (int i = 0, at = 0; i < luma.Length; i++, at += 3)
             {
-                luma[i] = weights.Of(Planes[0][i], Planes[1][i], Planes[2][i]);
+                luma[i] = weights.Of(pixels[at], pixels[at + 1], pixels[at + 2]);
             }
 
             _lumas.Add(weights, luma);

@@ -11,20 +11,25 @@ internal static class Psnr
     /// <summary>Mean square difference of two planes, <paramref name="shave"/> pixels left out on every side.</summary>
     internal static double MeanSquare(double[] a, double[] b, int width, int height, int shave)
     {
+        RequirePixels(width, height, shave);
         var (innerWidth, innerHeight) = (width - (2 * shave), height - (2 * shave));
-        if (innerWidth <= 0 || innerHeight <= 0)
-        {
-            throw new ArgumentException($"nothing is left of {width}x{height} pixels when {shave} are left out on every side");
-        }
-
+        var difference = new double[innerWidth];
         var sum = 0.0;
         for (var y = shave; y < height - shave; y++)
         {
             var start = (y * width) + shave;
-            var distance = TensorPrimitives.Distance<double>(a.AsSpan(start, innerWidth), b.AsSpan(start, innerWidth));
-            sum += distance * distance;
+            TensorPrimitives.Subtract(a.AsSpan(start, innerWidth), b.AsSpan(start, innerWidth), difference);
+            sum += TensorPrimitives.SumOfSquares<double>(difference);
         }
 
         return sum / innerWidth / innerHeight;
+    }
+
+    internal static void RequirePixels(int width, int height, int shave)
+    {
+        if (width <= 2 * shave || height <= 2 * shave)
+        {
+            throw new Runtime.ResearchException($"Nothing is left of an image of {width}x{height} pixels when {shave} are left out on every side: it is too small for this metric.");
+        }
     }
 }

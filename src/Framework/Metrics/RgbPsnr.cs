@@ -1,4 +1,5 @@
 using System.Globalization;
+using Research.Framework.Data;
 
 namespace Research.Framework.Metrics;
 
@@ -18,7 +19,23 @@ public sealed class RgbPsnr : IMetric
     public MetricInfo Info { get; }
 
     public double Compute(MetricImage sr, MetricImage hr, int scale) =>
-        sr.Planes.Count != hr.Planes.Count || sr.Planes.Count != 3
-            ? double.NaN
-            : Psnr.FromMeanSquare(sr.Planes.Zip(hr.Planes, (a, b) => Psnr.MeanSquare(a, b, sr.Width, sr.Height, _crop ?? scale)).Average());
+        sr.Rgb is null || hr.Rgb is null ? double.NaN : Psnr.FromMeanSquare(MeanSquare(sr.Rgb, hr.Rgb, _crop ?? scale));
+
+    private static double MeanSquare(RgbImage a, RgbImage b, int shave)
+    {
+        var (width, height) = (a.Width - (2 * shave), a.Height - (2 * shave));
+        Psnr.RequirePixels(a.Width, a.Height, shave);
+        var sum = 0L;
+        for (var y = shave; y < a.Height - shave; y++)
+        {
+            var start = ((y * a.Width) + shave) * 3;
+            for (var i = start; i < start + (3 * width); i++)
+            {
+                var difference = a.Pixels[i] - b.Pixels[i];
+                sum += difference * difference;
+            }
+        }
+
+        return sum / 3.0 / width / height;
+    }
 }

@@ -11,7 +11,7 @@ namespace Research.Framework.Runtime;
 public static partial class NativeMemory
 {
     /// <summary>Resident memory from which on free blocks are given back, in bytes.</summary>
-    public const long Large = 1280L << 20;
+    public const long Large = 1900L << 20;
 
     private const string Statistics = "/proc/self/statm";
 
