@@ -1,4 +1,7 @@
 using Research.Cli;
+using Research.Framework.Graph;
+using Research.Framework.Weights;
+using Research.Networks.Edsr;
 
 namespace Research.Tests.Cli;
 
@@ -46,6 +49,36 @@ public sealed class CommandLineTests
             Assert.Contains("psnr:y", output, StringComparison.Ordinal);
             Assert.StartsWith("weights,scale,dataset,image,psnr_y,psnr_idn_y,ssim_y_valid,protocol,weights_sha256,dataset_sha256\n", File.ReadAllText(file), StringComparison.Ordinal);
             Assert.Equal(File.ReadLines(file).Count() - 1, folder.GetFiles("*.png", SearchOption.AllDirectories).Length);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Weights of one's own: an entry in the weights root's catalog, and a PyTorch file beside it.</summary>
+    [Fact]
+    public async Task OwnWeights_AreNamedInACatalogOfOnesOwn()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            using var network = new SrNetwork(new EdsrArchitecture().Build(new EdsrParameters(1, 4), 2));
+            Safetensors.Write(Path.Combine(folder.FullName, "mine.safetensors"), network.state_dict());
+            File.WriteAllText(Path.Combine(folder.FullName, "catalog.yaml"), """
+                weights:
+                  - id: mine_x2
+                    network: edsr
+                    parameters: { blocks: 1, features: 4 }
+                    scales: [2]
+                    file: mine.safetensors
+                    sources: []
+                    licence: mine
+                    pixel_range: 255
+                """);
+            var (code, output, error) = await Run($"eval --weights mine_x2 --data synthetic[test] --weights-root {folder.FullName}");
+            Assert.True(code == 0, error);
+            Assert.Contains("mine_x2 x2 on synthetic[test]", output, StringComparison.Ordinal);
         }
         finally
         {

@@ -12,7 +12,7 @@ internal static class DoctorCommand
     internal static Command Create(CliContext context)
     {
         var command = new Command("doctor", "Check this machine: libtorch, settings, data, weights") { PathOptions.DataRoot, PathOptions.WeightsRoot };
-        command.SetAction(parsed => Run(context, PathOptions.Resolve(parsed)));
+        command.SetAction(parsed => Run(context.For(PathOptions.Resolve(parsed)), PathOptions.Resolve(parsed)));
         return command;
     }
 

@@ -13,7 +13,7 @@ internal static class EvalCommand
 {
     internal static Command Create(CliContext context)
     {
-        var weights = new Option<string>("--weights") { Description = "Id of the catalog, several with commas, or 'all' that are at hand", Required = true, HelpName = "ID|all" };
+        var weights = new Option<string>("--weights") { Description = "Id of the catalog or a file, several with commas, or 'all' that are at hand", Required = true, HelpName = "ID|FILE|all" };
         var data = new Option<string>("--data") { Description = "Data sets with commas, e.g. Set5,DIV2K[valid,1-10]", Required = true, HelpName = "SETS" };
         var scale = new Option<int?>("--scale") { Description = "Only this scale of weights that serve several", HelpName = "2|3|4" };
         var protocol = new Option<string>("--protocol") { Description = "whole-image or tiles[TILE,STEP]", DefaultValueFactory = _ => "whole-image", HelpName = "NAME" };
@@ -24,14 +24,15 @@ internal static class EvalCommand
         command.SetAction((parsed, cancellation) =>
         {
             var paths = PathOptions.Resolve(parsed);
+            var here = context.For(paths);
             var run = new EvalRun(
-                context,
+                here,
                 new NetworkLoader(context.Networks, paths),
                 Protocols.Parse(parsed.GetRequiredValue(protocol)),
                 [.. Lists.Split(parsed.GetRequiredValue(metrics)).Select(MetricCatalog.Find)],
                 parsed.GetValue(images));
             var sets = Lists.Split(parsed.GetRequiredValue(data)).Select(name => context.Datasets.Open(name, paths)).ToList();
-            var chosen = Chosen(context, run.Loader, parsed.GetRequiredValue(weights), parsed.GetValue(scale));
+            var chosen = Chosen(here, run.Loader, parsed.GetRequiredValue(weights), parsed.GetValue(scale));
             return Task.FromResult(run.Execute(chosen, sets, parsed.GetValue(output), cancellation));
         });
         return command;
@@ -41,7 +42,7 @@ internal static class EvalCommand
     {
         var entries = weights == "all"
             ? context.Weights.Entries.Where(loader.IsAvailable).ToList()
-            : Lists.Split(weights).Select(context.Weights.Find).ToList();
+            : Lists.Split(weights).Select(name => File.Exists(name) ? context.Weights.Identify(name) : context.Weights.Find(name)).ToList();
         var chosen = entries.SelectMany(entry => entry.Scales.Where(s => scale is null || s == scale).Select(s => (entry, s))).ToList();
         return chosen.Count > 0 ? chosen : throw new ResearchException($"No weights serve x{scale?.ToString(CultureInfo.InvariantCulture)}.");
     }

@@ -26,7 +26,7 @@ internal static class RunCommand
 
         // On another thread: only then does an interrupt reach the token.
         command.SetAction((parsed, cancellation) => Task.Run(
-            () => Run(context, parsed.GetRequiredValue(file), parsed.GetValue(profile), PathOptions.Resolve(parsed), ResultOptions.Folders(parsed), cancellation),
+            () => Run(context.For(PathOptions.Resolve(parsed)), parsed.GetRequiredValue(file), parsed.GetValue(profile), PathOptions.Resolve(parsed), ResultOptions.Folders(parsed), cancellation),
             CancellationToken.None));
         return command;
     }

@@ -11,10 +11,11 @@ internal static class ValidateCommand
     internal static Command Create(CliContext context)
     {
         var files = new Argument<string[]>("FILE") { Description = "Experiments", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("validate", "Check experiments") { files };
+        var command = new Command("validate", "Check experiments") { files, PathOptions.WeightsRoot };
         command.SetAction(parsed =>
         {
-            var checks = parsed.GetRequiredValue(files).Select(file => IsValid(context, file)).ToList();
+            var here = context.For(PathOptions.Resolve(parsed));
+            var checks = parsed.GetRequiredValue(files).Select(file => IsValid(here, file)).ToList();
             return checks.TrueForAll(valid => valid) ? Application.Success : Application.BadInput;
         });
         return command;

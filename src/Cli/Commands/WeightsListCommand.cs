@@ -15,7 +15,7 @@ internal static class WeightsListCommand
         {
             var paths = PathOptions.Resolve(parsed);
             context.Out.WriteWholeLine($"Weights root: {paths.WeightsRoot}");
-            TextColumns.Write(context.Out, [.. WeightsCommand.Select(context.Weights, []).Select(entry => Row(entry, paths))]);
+            TextColumns.Write(context.Out, [.. WeightsCommand.Select(context.For(paths).Weights, []).Select(entry => Row(entry, paths))]);
             return Application.Success;
         });
         return command;

@@ -22,7 +22,7 @@ internal static class WeightsVerifyCommand
 
     private static int Verify(CliContext context, string[] ids, ResearchPaths paths, CancellationToken cancellation)
     {
-        var entries = WeightsCommand.Select(context.Weights, ids);
+        var entries = WeightsCommand.Select(context.For(paths).Weights, ids);
         var width = entries.Max(entry => entry.Id.Length);
         var loader = new NetworkLoader(context.Networks, paths);
         var pins = ChecksumManifest.Load(paths.WeightsRoot);

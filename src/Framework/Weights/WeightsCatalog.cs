@@ -32,6 +32,22 @@ public sealed class WeightsCatalog
         return errors.Count == 0 ? catalog : throw new ResearchException(string.Join('\n', errors));
     }
 
+    /// <summary>This catalog and another's entries behind it.</summary>
+    /// <exception cref="ResearchException">An id stands in both.</exception>
+    public WeightsCatalog With(WeightsCatalog other)
+    {
+        var both = new WeightsCatalog();
+        foreach (var entry in Entries.Concat(other.Entries))
+        {
+            if (!both._entries.TryAdd(entry.Id, entry))
+            {
+                throw new ResearchException($"The weights id '{entry.Id}' of your own catalog is taken by the program's; choose another.");
+            }
+        }
+
+        return both;
+    }
+
     /// <exception cref="ResearchException">Unknown; with the nearest known id.</exception>
     public WeightsEntry Find(string id) =>
         _entries.GetValueOrDefault(id) ?? throw new ResearchException($"There are no weights '{id}' in the catalog.{Nearest.Hint(id, _entries.Keys)}");
