@@ -51,6 +51,7 @@ internal static class Application
     {
         ListCommand.Create(context),
         ValidateCommand.Create(context),
+        PlanCommand.Create(context),
         RunCommand.Create(context),
         PublishCommand.Create(context),
         EvalCommand.Create(context),

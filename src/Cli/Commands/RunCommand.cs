@@ -1,9 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Research.Framework.Experiments;
-using Research.Framework.Methods;
 using Research.Framework.Provenance;
 using Research.Framework.Results;
-using Research.Framework.Runtime;
 using Spectre.Console;
 
 namespace Research.Cli.Commands;
@@ -15,26 +14,47 @@ internal static class RunCommand
 
     internal static Command Create(CliContext context)
     {
-        var file = new Argument<string>("FILE") { Description = "The experiment, e.g. experiments/quickstart.yaml" };
-        var profile = new Option<Budget>("--profile")
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only say which cells would be run, and why" };
+        var failFast = new Option<bool>("--fail-fast") { Description = "Begin nothing new after a failure" };
+        var jobs = new Option<int>("--jobs") { Description = "Cells at a time; they share the cores", DefaultValueFactory = _ => 1, HelpName = "N" };
+        jobs.Validators.Add(result =>
         {
-            Description = "quick (minutes on two cores), cpu (hours) or paper (the papers' schedules)",
-            DefaultValueFactory = _ => Budget.Quick,
-            HelpName = "quick|cpu|paper",
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 256))
+            {
+                result.AddError($"--jobs: '{token.Value}' is not a number from 1 to 256.");
+            }
+        });
+        var command = new Command("run", "Run an experiment")
+        {
+            ExperimentOptions.File, ExperimentOptions.Profile, dryRun, ExperimentOptions.Rerun, failFast, jobs, ResultOptions.Results, PathOptions.DataRoot, PathOptions.WeightsRoot,
         };
-        var command = new Command("run", "Run an experiment") { file, profile, ResultOptions.Results, PathOptions.DataRoot, PathOptions.WeightsRoot };
+        foreach (var filter in ExperimentOptions.Filters)
+        {
+            command.Add(filter);
+        }
 
         // On another thread: only then does an interrupt reach the token.
         command.SetAction((parsed, cancellation) => Task.Run(
-            () => Run(context.For(PathOptions.Resolve(parsed)), parsed.GetRequiredValue(file), parsed.GetValue(profile), PathOptions.Resolve(parsed), ResultOptions.Folders(parsed), cancellation),
+            () =>
+            {
+                var settings = new RunSettings(parsed.GetValue(ExperimentOptions.Rerun), parsed.GetValue(failFast), parsed.GetValue(jobs));
+                return Run(context.For(PathOptions.Resolve(parsed)), parsed, settings, parsed.GetValue(dryRun), cancellation);
+            },
             CancellationToken.None));
         return command;
     }
 
-    private static int Run(CliContext context, string file, Budget profile, ResearchPaths paths, ResultFolders folders, CancellationToken cancellation)
+    private static int Run(CliContext context, ParseResult parsed, RunSettings settings, bool dryRun, CancellationToken cancellation)
     {
-        var experiment = ExperimentFile.Load(file, context.Catalogs);
-        var plan = ExperimentPlan.Make(experiment, profile, context.Catalogs, paths);
+        var (paths, folders) = (PathOptions.Resolve(parsed), ResultOptions.Folders(parsed));
+        var experiment = ExperimentOptions.Load(parsed, context.Catalogs);
+        var plan = ExperimentPlan.Make(experiment, parsed.GetValue(ExperimentOptions.Profile), context.Catalogs, paths);
+        if (dryRun)
+        {
+            PlanCommand.Print(context, plan, paths, settings.Rerun);
+            return Application.Success;
+        }
+
         if (plan.Cells.IsEmpty)
         {
             var reasons = plan.Skipped.GroupBy(part => part.Reason, StringComparer.Ordinal).Select(group => $"{group.Key} ({string.Join(", ", group.Select(part => part.Name))})");
@@ -42,9 +62,9 @@ internal static class RunCommand
             return Application.Success;
         }
 
-        var result = RunDisplay.Around(context.Out, display => new ExperimentRunner(context.Catalogs, paths, display).Run(plan, cancellation));
-        var origin = new RunOrigin($"research run {Portable(file)} --profile {profile.Name()}", GitState.Of(Path.GetDirectoryName(Path.GetFullPath(file))!));
-        var files = ResultFiles.Render(result, context.Catalogs, origin);
+        var result = RunDisplay.Around(context.Out, display => new ExperimentRunner(context.Catalogs, paths, display).Run(plan, settings, cancellation));
+        var file = Path.GetFullPath(parsed.GetRequiredValue(ExperimentOptions.File));
+        var files = ResultFiles.Render(result, context.Catalogs, new RunOrigin($"research run {ExperimentOptions.Describe(parsed)}", GitState.Of(Path.GetDirectoryName(file)!)));
         cancellation.ThrowIfCancellationRequested();
         folders.WriteLocal(experiment.Name, files);
         Report(context, experiment.Name, files, folders);
@@ -82,12 +102,5 @@ internal static class RunCommand
         {
             context.Out.WriteLine($"  and {comparison.Differences.Count - DifferencesShown} more");
         }
-    }
-
-    /// <summary>The file as somebody else would name it.</summary>
-    private static string Portable(string file)
-    {
-        var relative = Path.GetRelativePath(Environment.CurrentDirectory, file).Replace('\\', '/');
-        return relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? Path.GetFileName(file) : relative;
     }
 }

@@ -5,40 +5,53 @@ using Spectre.Console;
 
 namespace Research.Cli.Commands;
 
-/// <summary>How a run gets on: one line for each finished cell, and on a terminal a bar for the whole and one for the cell at work.</summary>
+/// <summary>How a run gets on: one line for each cell that was run, and on a terminal a bar for the whole and one for every cell at work.</summary>
 internal sealed class RunDisplay : IRunProgress
 {
+    private readonly Lock _lock = new();
+    private readonly Dictionary<QuantizeCell, CellBar> _cells = [];
     private readonly IAnsiConsole _console;
+    private readonly ProgressContext? _live;
     private readonly ProgressTask? _whole;
-    private readonly ProgressTask? _cell;
-    private int _datasets;
     private int _total;
     private int _done;
+    private int _finishedBefore;
 
     private RunDisplay(IAnsiConsole console, ProgressContext? live)
     {
         _console = console;
+        _live = live;
         _whole = live?.AddTask("cells");
-        _cell = live?.AddTask("starting");
     }
 
     internal static ExperimentResult Around(IAnsiConsole console, Func<IRunProgress, ExperimentResult> run)
     {
         if (!console.Profile.Capabilities.Interactive)
         {
-            return run(new RunDisplay(console, null));
+            return Run(new RunDisplay(console, null), run);
         }
 
         return console.Progress()
             .AutoClear(true)
+            .HideCompleted(true)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(live => run(new RunDisplay(console, live)));
+            .Start(live => Run(new RunDisplay(console, live), run));
+    }
+
+    private static ExperimentResult Run(RunDisplay display, Func<IRunProgress, ExperimentResult> run)
+    {
+        var result = run(display);
+        if (display._finishedBefore > 0)
+        {
+            display._console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{display._finishedBefore} of {display._total} cells were finished before ('--rerun' runs them again)"));
+        }
+
+        return result;
     }
 
     public void Started(ExperimentPlan plan)
     {
-        _datasets = plan.Datasets.Length;
-        _total = plan.Cells.Length * _datasets;
+        _total = plan.Cells.Length * plan.Datasets.Length;
         _whole?.MaxValue(_total);
         _console.WriteLine($"{plan.Experiment.Name}: {_total} cells, {string.Join(", ", plan.Datasets.Select(dataset => dataset.Name))}");
         foreach (var replaced in plan.Datasets.Append(plan.Calibration).OfType<OpenedDataset>().Where(dataset => dataset.WhyNotPreferred is not null))
@@ -52,24 +65,59 @@ internal sealed class RunDisplay : IRunProgress
         }
     }
 
-    public void Started(QuantizeCell cell) => _cell?.Description(Markup.Escape(cell.Label)).Value(0);
+    public void Started(QuantizeCell cell) => Advanced(cell, "starting", 0, 1);
 
-    public void Advanced(QuantizeCell cell, string phase, long done, long total) =>
-        _cell?.Description(Markup.Escape($"{cell.Label}, {phase}")).MaxValue(total).Value(done);
-
-    public void Measured(EvaluateCell cell, ResultRow row)
+    public void Advanced(QuantizeCell cell, string phase, long done, long total)
     {
+        lock (_lock)
+        {
+            if (_live is not null && (!_cells.TryGetValue(cell, out var bar) || bar.Phase != phase))
+            {
+                bar?.End();
+                _cells[cell] = new CellBar(_live, cell.Label, phase);
+            }
+
+            _cells.GetValueOrDefault(cell)?.Advance(done, total);
+        }
+    }
+
+    public void Measured(EvaluateCell cell, ResultRow row, bool finishedBefore)
+    {
+        if (finishedBefore)
+        {
+            lock (_lock)
+            {
+                _finishedBefore++;
+                _whole?.Value(++_done);
+            }
+
+            return;
+        }
+
         var figures = row.Metrics.Where(metric => !double.IsNaN(metric.Value)).Select(metric => string.Create(CultureInfo.InvariantCulture, $"{metric.Key} {metric.Value:F4}"));
         Line(1, $"{cell.Quantize.Label} on {row.Dataset}: {string.Join(", ", figures)}, FAB {row.FeatureAverageBits.ToString("F2", CultureInfo.InvariantCulture)}");
     }
 
-    public void Failed(CellFailure failure) => 
-        Line(failure.Dataset is null ? _datasets : 1, $"{failure.Label}: FAILED: {failure.Message}");
+    public void Ended(QuantizeCell cell)
+    {
+        lock (_lock)
+        {
+            if (_cells.Remove(cell, out var bar))
+            {
+                bar.End();
+            }
+        }
+    }
+
+    public void Failed(CellFailure failure, int cells) => Line(cells, $"{failure.Label}: FAILED: {failure.Message}");
 
     private void Line(int cells, string text)
     {
-        _done += cells;
-        _whole?.Value(_done);
-        _console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{_done}/{_total}] {text}"));
+        lock (_lock)
+        {
+            _done += cells;
+            _whole?.Value(_done);
+            _console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{_done}/{_total}] {text}"));
+        }
     }
 }

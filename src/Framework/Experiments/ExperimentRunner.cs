@@ -1,94 +1,62 @@
-using System.Diagnostics;
-using Research.Framework.Evaluation;
+using System.Runtime.ExceptionServices;
 using Research.Framework.Graph;
-using Research.Framework.Methods;
-using Research.Framework.Quantization;
 using Research.Framework.Results;
 using Research.Framework.Runtime;
+using TorchSharp;
 
 namespace Research.Framework.Experiments;
 
-/// <summary>Runs a plan cell by cell. A cell that fails is recorded and the others go on.</summary>
+/// <summary>Runs what is not finished of a plan. A cell that fails is recorded and the others go on; a finished one is kept at once, whatever happens to the rest.</summary>
 public sealed class ExperimentRunner(Catalogs catalogs, ResearchPaths paths, IRunProgress progress)
 {
-    /// <exception cref="OperationCanceledException">Nothing has been written.</exception>
-    public ExperimentResult Run(ExperimentPlan plan, CancellationToken cancellation)
+    /// <exception cref="OperationCanceledException">Finished cells are kept; no result has been written.</exception>
+    public ExperimentResult Run(ExperimentPlan plan, RunSettings settings, CancellationToken cancellation)
     {
         progress.Started(plan);
-        var measured = new List<Measurement>();
-        var failures = new List<CellFailure>();
-        foreach (var cell in plan.Cells)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            progress.Started(cell);
-            Attempt(cell, null, failures, () => Run(plan, cell, measured, failures, cancellation));
-        }
-
-        return ExperimentResult.Collect(plan, measured, failures);
+        var loader = new NetworkLoader(catalogs.Networks, paths);
+        var keys = new CellKeys(plan, loader);
+        var runs = plan.Cells.Select(cell => new CellRun(plan, cell, keys, loader, paths, progress)).ToList();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Run(runs, settings, stop);
+        cancellation.ThrowIfCancellationRequested();
+        return ExperimentResult.Collect(plan, runs.SelectMany(run => run.Measured), runs.SelectMany(run => run.Failures));
     }
 
-    private void Run(ExperimentPlan plan, QuantizeCell cell, List<Measurement> measured, List<CellFailure> failures, CancellationToken cancellation)
+    private static void Run(List<CellRun> runs, RunSettings settings, CancellationTokenSource stop)
     {
-        var start = Stopwatch.GetTimestamp();
-        var loaded = new NetworkLoader(catalogs.Networks, paths).Load(cell.Network.Weights, cell.Network.Scale);
-        var request = new QuantizationRequest
+        var next = -1;
+        ExceptionDispatchInfo? problem = null;
+        var threads = torch.get_num_threads();
+        void Work()
         {
-            Network = loaded.Network,
-            Options = cell.Method.Options,
-            Seeds = new Seeds(cell.Seed),
-            Calibration = plan.Calibration?.Images,
-            Budget = plan.Profile,
-            Progress = new Relay<MethodProgress>(step => progress.Advanced(cell, step.Phase, step.Done, step.Total)),
-        };
-        using var quantized = Quantize(cell, request, cancellation);
-        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        foreach (var dataset in plan.Datasets)
-        {
-            Attempt(cell, dataset.Name, failures, () =>
+            // The number of threads belongs to the thread that asks for them.
+            torch.set_num_threads(Math.Max(1, threads / settings.Jobs));
+            try
             {
-                var evaluator = new Evaluator(plan.Experiment.Protocol, plan.Experiment.Metrics)
+                while (!stop.IsCancellationRequested && Interlocked.Increment(ref next) is var index && index < runs.Count)
                 {
-                    Progress = new Relay<(int Done, int Total)>(step => progress.Advanced(cell, dataset.Name, step.Done, step.Total)),
-                };
-                var result = evaluator.Run(quantized, dataset.Images, cancellation);
-                var measurement = new Measurement(new EvaluateCell(cell, dataset), result, NominalBits.Of(quantized), loaded.Sha256, seconds);
-                measured.Add(measurement);
-                progress.Measured(measurement.Cell, measurement.Row(plan));
-            });
+                    runs[index].Execute(settings.Rerun, stop.Token);
+                    if (settings.FailFast && runs[index].Failures.Count > 0)
+                    {
+                        stop.Cancel();
+                    }
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The caller tells an interrupt from a stop after a failure.
+            }
+            catch (Exception error)
+            {
+                Interlocked.CompareExchange(ref problem, ExceptionDispatchInfo.Capture(error), null);
+                stop.Cancel();
+            }
         }
-    }
 
-    private static QuantizedNetwork Quantize(QuantizeCell cell, QuantizationRequest request, CancellationToken cancellation)
-    {
-        try
-        {
-            return cell.Method.Method.Quantize(request, cancellation);
-        }
-        catch
-        {
-            request.Network.Dispose();
-            throw;
-        }
-    }
-
-    private void Attempt(QuantizeCell cell, string? dataset, List<CellFailure> failures, Action work)
-    {
-        try
-        {
-            work();
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            var message = error is ResearchException ? error.Message : $"{error.GetType().Name}: {error.Message.Split('\n')[0]}";
-            var failure = new CellFailure(cell, dataset, paths.Hide(message));
-            failures.Add(failure);
-            progress.Failed(failure);
-        }
-    }
-
-    /// <summary><see cref="Progress{T}"/> would answer later, on another thread and out of order.</summary>
-    private sealed class Relay<T>(Action<T> tell) : IProgress<T>
-    {
-        public void Report(T value) => tell(value);
+        var others = Enumerable.Range(1, settings.Jobs - 1).Select(_ => Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        Work();
+        Task.WaitAll(others, CancellationToken.None);
+        torch.set_num_threads(threads);
+        problem?.Throw();
     }
 }

@@ -7,12 +7,18 @@ public interface IRunProgress
 {
     void Started(ExperimentPlan plan);
 
+    /// <summary>Only for cells with something left to do.</summary>
     void Started(QuantizeCell cell);
 
     /// <param name="phase">"calibration", or the name of the data set that is evaluated.</param>
     void Advanced(QuantizeCell cell, string phase, long done, long total);
 
-    void Measured(EvaluateCell cell, ResultRow row);
+    /// <param name="finishedBefore">Taken from an earlier run.</param>
+    void Measured(EvaluateCell cell, ResultRow row, bool finishedBefore);
 
-    void Failed(CellFailure failure);
+    /// <summary>After the last of a cell that was started.</summary>
+    void Ended(QuantizeCell cell);
+
+    /// <param name="cells">How many evaluations it costs.</param>
+    void Failed(CellFailure failure, int cells);
 }

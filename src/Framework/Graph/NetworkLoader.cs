@@ -11,6 +11,10 @@ public sealed class NetworkLoader(NetworkCatalog networks, ResearchPaths paths)
     /// <summary>Whether the weights are at hand: a file under the weights root, or none needed.</summary>
     public bool IsAvailable(WeightsEntry entry) => entry.File is null || entry.Find(paths) is not null;
 
+    /// <summary>The hash that <see cref="Load"/> reports, without making the network.</summary>
+    /// <exception cref="ResearchException">Weights not at hand.</exception>
+    public string Hash(WeightsEntry entry, int scale) => entry.File is null ? ClosedFormHash(entry, scale) : WeightsBytes.Read(entry.Locate(paths).Path).Sha256;
+
     /// <summary>A fresh network in float32; the caller owns it.</summary>
     /// <exception cref="ResearchException">Weights not at hand, damaged, of another network, or without this scale.</exception>
     public LoadedNetwork Load(WeightsEntry entry, int scale)

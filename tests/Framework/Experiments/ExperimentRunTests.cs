@@ -19,7 +19,7 @@ public sealed class ExperimentRunTests : IDisposable
 
     private ResultFolders Folders => new(_root);
 
-    private static ResearchPaths Paths => new("/nowhere/data", "/nowhere/weights", "/nowhere/cache", "/nowhere/runs");
+    private ResearchPaths Paths => new("/nowhere/data", "/nowhere/weights", "/nowhere/cache", Path.Combine(_root, "runs"));
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
@@ -47,7 +47,7 @@ public sealed class ExperimentRunTests : IDisposable
         Assert.Equal(6, CsvTable.Read(Path.Combine(Folders.Local("tiny"), "rows.csv")).Rows.Count);
         Assert.Equal(12, CsvTable.Read(Path.Combine(Folders.Local("tiny"), "per_image.csv")).Rows.Count);
 
-        var again = ResultFiles.Render(Run(plan, new SilentProgress()), Known, Origin);
+        var again = ResultFiles.Render(Run(plan, new SilentProgress(), new RunSettings(Rerun: true)), Known, Origin);
         Assert.All(files.Files.Where(file => file.Key != ResultFiles.Timings), file => Assert.True(file.Value.AsSpan().SequenceEqual(again.Files[file.Key]), file.Key));
     }
 
@@ -90,7 +90,7 @@ public sealed class ExperimentRunTests : IDisposable
         var before = Snapshot();
         using var stop = new CancellationTokenSource();
         var progress = new SilentProgress { OnStarted = cell => { if (cell.Method.Identity.Method == "minmax") { stop.Cancel(); } } };
-        Assert.ThrowsAny<OperationCanceledException>(() => new ExperimentRunner(Known, Paths, progress).Run(Plan(), stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => new ExperimentRunner(Known, Paths, progress).Run(Plan(), new RunSettings(Rerun: true), stop.Token));
         Assert.Equal(before, Snapshot());
     }
 
@@ -116,7 +116,7 @@ public sealed class ExperimentRunTests : IDisposable
         Assert.Contains("'absent'", Assert.Throws<ResearchException>(() => ResultPublisher.Publish(Folders, "absent")).Message, StringComparison.Ordinal);
     }
 
-    private static ExperimentPlan Plan(
+    private ExperimentPlan Plan(
         string networks = "[{ weights: bicubic-net, scale: 2 }]", string methods = "[fp32, minmax, 'minmax[w=3,a=3]']", string datasets = "['tiny[test]', 'tiny[calibration]']")
     {
         var experiment = ExperimentFile.Parse(
@@ -135,8 +135,8 @@ public sealed class ExperimentRunTests : IDisposable
         return ExperimentPlan.Make(experiment, Budget.Quick, Known, Paths);
     }
 
-    private static ExperimentResult Run(ExperimentPlan plan, IRunProgress progress) =>
-        new ExperimentRunner(Known, Paths, progress).Run(plan, TestContext.Current.CancellationToken);
+    private ExperimentResult Run(ExperimentPlan plan, IRunProgress progress, RunSettings? settings = null) =>
+        new ExperimentRunner(Known, Paths, progress).Run(plan, settings ?? new RunSettings(), TestContext.Current.CancellationToken);
 
     private ResultFiles Write(ExperimentResult result)
     {
@@ -146,5 +146,5 @@ public sealed class ExperimentRunTests : IDisposable
     }
 
     private List<string> Snapshot() =>
-        [.. Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => $"{file} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}")];
+        [.. Directory.EnumerateFiles(Folders.Local("tiny"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => $"{file} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}")];
 }

@@ -10,6 +10,8 @@ internal sealed class SilentProgress : IRunProgress
 
     public List<string> Evaluated { get; } = [];
 
+    public List<string> Restored { get; } = [];
+
     public Action<QuantizeCell> OnStarted { get; init; } = _ => { };
 
     public void Started(ExperimentPlan plan)
@@ -24,9 +26,13 @@ internal sealed class SilentProgress : IRunProgress
 
     public void Advanced(QuantizeCell cell, string phase, long done, long total) => Assert.InRange(done, 1, total);
 
-    public void Measured(EvaluateCell cell, ResultRow row) => Evaluated.Add($"{cell.Quantize.Label} on {row.Dataset}");
+    public void Measured(EvaluateCell cell, ResultRow row, bool finishedBefore) => (finishedBefore ? Restored : Evaluated).Add($"{cell.Quantize.Label} on {row.Dataset}");
 
-    public void Failed(CellFailure failure)
+    public void Ended(QuantizeCell cell)
+    {
+    }
+
+    public void Failed(CellFailure failure, int cells)
     {
     }
 }

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Research.Framework.Graph;
+using Research.Framework.Methods;
+using Research.Framework.Runtime;
+using Research.Framework.Yaml;
+
+namespace Research.Framework.Experiments;
+
+/// <summary>Makes the keys of a plan's cells. Commit, machine and number of threads are recorded with a result, but are no part of a key.</summary>
+internal sealed class CellKeys(ExperimentPlan plan, NetworkLoader loader)
+{
+    /// <summary>Rises when the framework changes a figure and neither a method's nor a metric's version does.</summary>
+    public const int FrameworkVersion = 1;
+
+    private readonly ConcurrentDictionary<NetworkChoice, string> _weights = new();
+    private readonly ConcurrentDictionary<(string Dataset, int Scale), string> _data = new();
+
+    /// <exception cref="ResearchException">Weights or calibration images cannot be read.</exception>
+    public CellKey Quantize(QuantizeCell cell)
+    {
+        var (entry, method) = (cell.Network.Weights, cell.Method.Method.Info);
+        return new CellKey(new JsonObject
+        {
+            ["weights"] = new JsonObject
+            {
+                ["sha256"] = _weights.GetOrAdd(cell.Network, network => loader.Hash(network.Weights, network.Scale)),
+                ["network"] = entry.Network,
+                ["parameters"] = entry.Parameters.DeepClone(),
+                ["pixel_range"] = entry.PixelRange,
+                ["io"] = entry.Io.ToString(),
+                ["scale"] = cell.Network.Scale,
+            },
+            ["method"] = method.Id,
+            ["options"] = JsonSerializer.SerializeToNode(cell.Method.Options, method.OptionsType, YamlFile.Binding),
+            ["seed"] = cell.Seed,
+            ["profile"] = plan.Profile.Name(),
+            ["calibration"] = method.NeedsCalibration && plan.Calibration is { } calibration ? Hash(calibration, cell.Network.Scale) : null,
+            ["version"] = new JsonObject { ["framework"] = FrameworkVersion, ["method"] = method.Version },
+        });
+    }
+
+    /// <exception cref="ResearchException">Weights or images cannot be read.</exception>
+    public CellKey Evaluate(EvaluateCell cell) => Quantize(cell.Quantize).With(new JsonObject
+    {
+        ["data"] = Hash(cell.Dataset, cell.Quantize.Network.Scale),
+        ["protocol"] = plan.Experiment.Protocol.Name,
+        ["metrics"] = new JsonObject(plan.Experiment.Metrics.Select(metric => KeyValuePair.Create(metric.Info.Id, (JsonNode?)metric.Info.Version))),
+        ["engine"] = "simulated",
+    });
+
+    private string Hash(OpenedDataset dataset, int scale) => _data.GetOrAdd((dataset.Name, scale), _ => dataset.Images.ContentHash(scale));
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Research.Framework.Evaluation;
+
+namespace Research.Framework.Experiments;
+
+/// <summary>A finished cell as it is kept: its key, and the figures of every image.</summary>
+internal sealed record StoredCell(JsonObject Key, string Identity, EvaluationResult Evaluation, NominalBits Bits, string WeightsSha256, double QuantizeSeconds)
+{
+    private static readonly JsonSerializerOptions Layout = new()
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        IgnoreReadOnlyProperties = true,
+    };
+
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Layout);
+
+    /// <returns>Null for a file of another version of the program, or damaged: such a cell is run again.</returns>
+    public static StoredCell? Read(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<StoredCell>(File.ReadAllBytes(file), Layout);
+        }
+        catch (Exception error) when (error is JsonException or IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>With the names that this plan gives to equal content.</summary>
+    public Measurement For(EvaluateCell cell) =>
+        new(cell, Evaluation with { Dataset = cell.Dataset.Name }, Bits, WeightsSha256, QuantizeSeconds);
+
+    public static StoredCell Of(Measurement measured, CellKey key) =>
+        new(key.Parts, measured.Cell.Quantize.Method.Identity.ToString(), measured.Evaluation, measured.Bits, measured.WeightsSha256, measured.QuantizeSeconds);
+}
