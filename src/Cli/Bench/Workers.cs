@@ -125,5 +125,7 @@ internal static class Workers
         public override RgbImage ReadLr(string id, int scale) => whole.ReadLr(id, scale);
 
         public override string ContentHash(int scale) => whole.ContentHash(scale);
+
+        public override IReadOnlyList<ImageHash> ImageHashes(int scale) => whole.ImageHashes(scale);
     }
 }

@@ -28,8 +28,10 @@ internal sealed class FileDataset(
     public override RgbImage ReadLr(string id, int scale) =>
         storedLr(id, scale) is { } stored ? ImageFile.Read(stored) : derived.ReadLr(Hr(id), scale);
 
-    public override string ContentHash(int scale) =>
-        PixelHash.OfSet(ids.Select(id => (id, HashOfLr(id, scale), offersHr ? derived.HashOf(Hr(id)) : null)));
+    public override string ContentHash(int scale) => PixelHash.OfSet(ImageHashes(scale));
+
+    public override IReadOnlyList<ImageHash> ImageHashes(int scale) =>
+        [.. ids.Select(id => new ImageHash(id, HashOfLr(id, scale), offersHr ? derived.HashOf(Hr(id)) : null))];
 
     private string HashOfLr(string id, int scale) =>
         storedLr(id, scale) is { } stored ? derived.HashOf(stored) : derived.HashOfLr(Hr(id), scale);

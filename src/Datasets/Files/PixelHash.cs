@@ -21,7 +21,7 @@ internal static class PixelHash
     }
 
     /// <summary>Of a whole set: over the lines "id lr-hash hr-hash" in the order of the set, the last one left out where there is no HR.</summary>
-    public static string OfSet(IEnumerable<(string Id, string Lr, string? Hr)> images)
+    public static string OfSet(IEnumerable<ImageHash> images)
     {
         var lines = string.Concat(images.Select(image => $"{image.Id} {image.Lr} {image.Hr}".TrimEnd() + "\n"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines)));

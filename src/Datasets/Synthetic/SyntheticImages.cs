@@ -23,8 +23,10 @@ internal sealed class SyntheticImages(string name, IReadOnlyDictionary<string, S
 
     public override RgbImage ReadLr(string id, int scale) => HasHr ? BicubicResizer.Reduce(Draw(id), scale) : Draw(id);
 
-    public override string ContentHash(int scale) =>
-        PixelHash.OfSet(ids.Select(id => (id, PixelHash.Of(ReadLr(id, scale)), HasHr ? PixelHash.Of(ReadHr(id)) : null)));
+    public override string ContentHash(int scale) => PixelHash.OfSet(ImageHashes(scale));
+
+    public override IReadOnlyList<ImageHash> ImageHashes(int scale) =>
+        [.. ids.Select(id => new ImageHash(id, PixelHash.Of(ReadLr(id, scale)), HasHr ? PixelHash.Of(ReadHr(id)) : null))];
 
     private RgbImage Draw(string id)
     {

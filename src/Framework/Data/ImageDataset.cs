@@ -23,6 +23,9 @@ public abstract class ImageDataset
     /// <summary>SHA-256 (lower-case hex) over ids, sizes and pixels of all that is read at this scale: equal pixels in other files or formats give the same hash.</summary>
     public abstract string ContentHash(int scale);
 
+    /// <summary>The same, image by image.</summary>
+    public abstract IReadOnlyList<ImageHash> ImageHashes(int scale);
+
     /// <summary>LR and HR for evaluation; HR is cropped at the top left to exactly scale x LR.</summary>
     /// <exception cref="ResearchException">No HR, or HR smaller than scale x LR, or larger by a scale or more.</exception>
     public ImagePair ReadPair(string id, int scale)

@@ -18,6 +18,7 @@ internal sealed class CellRun(ExperimentPlan plan, QuantizeCell cell, CellKeys k
 
     public IReadOnlyList<CellFailure> Failures => _failures;
 
+    /// <exception cref="AnchorMissedException">Full precision is not what it should be.</exception>
     /// <exception cref="OperationCanceledException">What was finished until then is kept.</exception>
     public void Execute(bool rerun, CancellationToken cancellation)
     {
@@ -116,6 +117,7 @@ internal sealed class CellRun(ExperimentPlan plan, QuantizeCell cell, CellKeys k
     {
         _measured[index] = measurement;
         progress.Measured(measurement.Cell, measurement.Row(plan), finishedBefore);
+        AnchorGate.Check(measurement);
     }
 
     private void Attempt(string? dataset, int cells, Action work, Action<string>? onFailure = null)
@@ -124,7 +126,7 @@ internal sealed class CellRun(ExperimentPlan plan, QuantizeCell cell, CellKeys k
         {
             work();
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is not (OperationCanceledException or AnchorMissedException))
         {
             var message = paths.Hide(error is ResearchException ? error.Message : $"{error.GetType().Name}: {error.Message.Split('\n')[0]}");
             onFailure?.Invoke(message);

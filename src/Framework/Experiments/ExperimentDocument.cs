@@ -17,7 +17,8 @@ internal sealed record ExperimentDocument(
     string Protocol = "whole-image",
     IReadOnlyList<long>? Seeds = null,
     TableKind Table = TableKind.Comparison,
-    JsonArray? Figures = null);
+    JsonArray? Figures = null,
+    bool AllowLeak = false);
 
 /// <param name="Scale">All that the weights serve where it is left out.</param>
 internal sealed record NetworkDocument(string Weights, int? Scale = null, bool Optional = false);

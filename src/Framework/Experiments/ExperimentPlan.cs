@@ -6,15 +6,19 @@ using Research.Framework.Runtime;
 namespace Research.Framework.Experiments;
 
 /// <summary>What will be run on this machine: every cell, on data that could be opened.</summary>
+/// <param name="Leaks">Images that are both calibrated on and evaluated; none unless the experiment allows it.</param>
 public sealed record ExperimentPlan(
     Experiment Experiment,
     Budget Profile,
     ImmutableArray<QuantizeCell> Cells,
     ImmutableArray<OpenedDataset> Datasets,
     OpenedDataset? Calibration,
-    ImmutableArray<SkippedPart> Skipped)
+    ImmutableArray<SkippedPart> Skipped,
+    ImmutableArray<string> Leaks)
 {
-    /// <exception cref="ResearchException">Data or weights that are not optional are not at hand.</exception>
+    private const int LeaksShown = 3;
+
+    /// <exception cref="ResearchException">Data or weights that are not optional are not at hand, or a calibration image is also evaluated.</exception>
     public static ExperimentPlan Make(Experiment experiment, Budget profile, Catalogs catalogs, ResearchPaths paths)
     {
         var skipped = new List<SkippedPart>();
@@ -27,7 +31,17 @@ public sealed record ExperimentPlan(
             from method in experiment.Methods
             from seed in experiment.Seeds
             select new QuantizeCell(network, method, seed);
-        return new ExperimentPlan(experiment, profile, [.. cells], datasets, calibration, [.. skipped]);
+        var plan = new ExperimentPlan(experiment, profile, [.. cells], datasets, calibration, [.. skipped], []);
+        return plan with { Leaks = [.. FindLeaks(plan)] };
+    }
+
+    private static IReadOnlyList<string> FindLeaks(ExperimentPlan plan)
+    {
+        var calibrated = plan.Cells.Where(cell => cell.Method.Method.Info.NeedsCalibration);
+        var leaks = plan.Calibration is { } calibration ? LeakGuard.Find(calibration.Images, plan.Datasets, calibrated.Select(cell => cell.Network.Scale)) : [];
+        return leaks.Count == 0 || plan.Experiment.AllowLeak ? leaks : throw new ResearchException(
+            $"{plan.Experiment.Name}: images are both calibrated on and evaluated: {string.Join("; ", leaks.Take(LeaksShown))}{(leaks.Count > LeaksShown ? $"; and {leaks.Count - LeaksShown} more" : string.Empty)}. "
+            + "Choose other calibration images, or write 'allow_leak: true' and have it said under every table.");
     }
 
     private static bool IsAtHand(NetworkChoice network, NetworkLoader loader, ResearchPaths paths, List<SkippedPart> skipped)

@@ -9,6 +9,7 @@ namespace Research.Framework.Experiments;
 /// <summary>Runs what is not finished of a plan. A cell that fails is recorded and the others go on; a finished one is kept at once, whatever happens to the rest.</summary>
 public sealed class ExperimentRunner(Catalogs catalogs, ResearchPaths paths, IRunProgress progress)
 {
+    /// <exception cref="ResearchException">Full precision misses the anchor of its weights.</exception>
     /// <exception cref="OperationCanceledException">Finished cells are kept; no result has been written.</exception>
     public ExperimentResult Run(ExperimentPlan plan, RunSettings settings, CancellationToken cancellation)
     {

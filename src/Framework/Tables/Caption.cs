@@ -39,6 +39,16 @@ public static class Caption
             yield return $"Left out because {group.Key} ({Numbers.Whole(group.Count())}): {string.Join(", ", group.Select(part => part.Name))}.";
         }
 
+        if (!plan.Leaks.IsEmpty)
+        {
+            yield return $"LEAK: {Numbers.Whole(plan.Leaks.Length)} images are both calibrated on and evaluated, as the experiment allows: {string.Join("; ", plan.Leaks)}.";
+        }
+
+        foreach (var flag in SanityFlags.Of(result.Rows))
+        {
+            yield return flag;
+        }
+
         foreach (var failure in result.Failures)
         {
             yield return $"Failed: {failure.Label}: {failure.Message.ReplaceLineEndings(" ")}";

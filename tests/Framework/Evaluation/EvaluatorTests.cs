@@ -108,6 +108,8 @@ public sealed class EvaluatorTests
 
         public override string ContentHash(int scale) => "made";
 
+        public override IReadOnlyList<ImageHash> ImageHashes(int scale) => [];
+
         private static RgbImage Fill(int width, int height, int scale, int offset)
         {
             var image = new RgbImage(width, height);

@@ -121,7 +121,7 @@ public sealed class CellStoreTests : IDisposable
     private ExperimentPlan Plan(
         string methods = "[fp32, minmax]",
         string datasets = "['tiny[test]', 'tiny[calibration]']",
-        string calibration = "tiny[calibration]",
+        string calibration = "tiny[fitting]",
         string metrics = "['psnr:y', 'psnr:idn-y']",
         string more = "",
         Catalogs? catalogs = null)

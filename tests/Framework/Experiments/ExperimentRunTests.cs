@@ -126,7 +126,7 @@ public sealed class ExperimentRunTests : IDisposable
             title: Tiny
             networks: {networks}
             methods: {methods}
-            calibration: tiny[calibration]
+            calibration: tiny[fitting]
             datasets: {datasets}
             metrics: ['psnr:y', 'ssim:y-valid']
             figures: [psnr-against-bits]

@@ -4,7 +4,7 @@ using Research.Framework.Runtime;
 
 namespace Research.Tests.Framework.Experiments;
 
-/// <summary>A data set of a few small images that are computed: <c>tiny[test]</c>, <c>tiny[calibration]</c>, and <c>tiny[broken]</c>, whose second image cannot be read.</summary>
+/// <summary>A data set of a few small images that are computed: <c>tiny[test]</c>, <c>tiny[calibration]</c>, <c>tiny[fitting]</c>, and <c>tiny[broken]</c>, whose second image cannot be read.</summary>
 internal sealed class TinyImages : IDatasetSource
 {
     public string Id => "tiny";
@@ -13,7 +13,7 @@ internal sealed class TinyImages : IDatasetSource
 
     public ImageDataset Open(DatasetRequest request) => request.Argument switch
     {
-        "test" or "calibration" or "broken" => new Images(request.Argument),
+        "test" or "calibration" or "fitting" or "broken" => new Images(request.Argument),
         "absent" => throw new DatasetUnavailableException($"tiny[absent] is not in '{request.Paths.DataRoot}'."),
         _ => throw new ResearchException($"tiny has no part '{request.Argument}'."),
     };
@@ -34,6 +34,9 @@ internal sealed class TinyImages : IDatasetSource
 
         public override string ContentHash(int scale) => Convert.ToHexStringLower(SHA256.HashData([.. ReadHr(ImageIds[0]).Pixels, (byte)scale]));
 
+        public override IReadOnlyList<ImageHash> ImageHashes(int scale) =>
+            [.. ImageIds.Select(id => new ImageHash(id, Convert.ToHexStringLower(SHA256.HashData(ReadLr(id, scale).Pixels)), null))];
+
         private RgbImage Draw(string id, int side)
         {
             if (part == "broken" && id == "steps")
@@ -45,7 +48,7 @@ internal sealed class TinyImages : IDatasetSource
             for (var i = 0; i < image.Pixels.Length; i++)
             {
                 var (x, y, c) = ((double)(i / 3 % side) / side, (double)(i / 3 / side) / side, i % 3);
-                image.Pixels[i] = (byte)(id == "waves" ? 127 + (100 * Math.Sin((9 * x) + (5 * y) + c)) : (Math.Floor(x * 6) + Math.Floor(y * 4)) * 20);
+                image.Pixels[i] = (byte)(id == "waves" ? 127 + (100 * Math.Sin((9 * x) + (5 * y) + c + part.Length)) : (Math.Floor(x * 6) + Math.Floor(y * 4)) * 20 + part.Length);
             }
 
             return image;
