@@ -40,6 +40,11 @@ internal static class Application
             context.Error.MarkupLineInterpolated($"[red]error:[/] {problem.Message}");
             return BadInput;
         }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            context.Error.MarkupLineInterpolated($"[red]error:[/] {problem.Message}");
+            return BadInput;
+        }
         catch (OperationCanceledException)
         {
             context.Error.WriteLine("Cancelled. Nothing half-written was left behind.");

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Research.Framework.Evaluation;
 using Research.Framework.Graph;
 using Research.Framework.Metrics;
@@ -21,7 +20,12 @@ internal static class EvalCommand
         var output = new Option<FileInfo?>("--output") { Description = "Also write the figures, per image, to this CSV file", HelpName = "FILE.csv" };
         var images = new Option<DirectoryInfo?>("--save-images") { Description = "Save SR images as PNG below this folder", HelpName = "DIR" };
         var command = new Command("eval", "Evaluate full-precision networks") { weights, data, scale, protocol, metrics, output, images, PathOptions.DataRoot, PathOptions.WeightsRoot };
-        command.SetAction((parsed, cancellation) =>
+
+        // On another thread: only then does an interrupt reach the token.
+        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        return command;
+
+        int Run(ParseResult parsed, CancellationToken cancellation)
         {
             var paths = PathOptions.Resolve(parsed);
             var here = context.For(paths);
@@ -33,9 +37,8 @@ internal static class EvalCommand
                 parsed.GetValue(images));
             var sets = Lists.Split(parsed.GetRequiredValue(data)).Select(name => context.Datasets.Open(name, paths)).ToList();
             var chosen = Chosen(here, run.Loader, parsed.GetRequiredValue(weights), parsed.GetValue(scale));
-            return Task.FromResult(run.Execute(chosen, sets, parsed.GetValue(output), cancellation));
-        });
-        return command;
+            return run.Execute(chosen, sets, parsed.GetValue(output), cancellation);
+        }
     }
 
     private static List<(WeightsEntry Entry, int Scale)> Chosen(CliContext context, NetworkLoader loader, string weights, int? scale)
@@ -44,6 +47,7 @@ internal static class EvalCommand
             ? context.Weights.Entries.Where(loader.IsAvailable).ToList()
             : Lists.Split(weights).Select(name => File.Exists(name) ? context.Weights.Identify(name) : context.Weights.Find(name)).ToList();
         var chosen = entries.SelectMany(entry => entry.Scales.Where(s => scale is null || s == scale).Select(s => (entry, s))).ToList();
-        return chosen.Count > 0 ? chosen : throw new ResearchException($"No weights serve x{scale?.ToString(CultureInfo.InvariantCulture)}.");
+        return chosen.Count > 0 ? chosen : throw new ResearchException(
+            $"Weights '{weights}' serve {string.Join(", ", entries.SelectMany(entry => entry.Scales).Distinct().Order().Select(s => $"x{s}"))}, not x{scale}.");
     }
 }

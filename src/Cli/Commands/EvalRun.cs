@@ -17,6 +17,7 @@ internal sealed record EvalRun(CliContext Context, NetworkLoader Loader, IProtoc
 {
     internal int Execute(IReadOnlyList<(WeightsEntry Entry, int Scale)> networks, IReadOnlyList<ImageDataset> sets, FileInfo? output, CancellationToken cancellation)
     {
+        output?.Directory?.Create(); // A place that cannot be written to is said at once, not after the work.
         var rows = new List<IReadOnlyList<string>>();
         foreach (var (entry, scale) in networks)
         {

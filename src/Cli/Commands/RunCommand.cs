@@ -91,7 +91,7 @@ internal static class RunCommand
         var others = (comparison.NotPublished > 0 ? $"; {comparison.NotPublished} rows are not published" : string.Empty)
             + (comparison.NotRun > 0 ? $"; {comparison.NotRun} published rows were not run here" : string.Empty);
         context.Out.WriteLine(comparison.Differences.Count == 0
-            ? $"All {comparison.Compared} rows in common are identical to the published ones{others}."
+            ? $"All {comparison.Compared} rows in common agree with the published ones to 4 decimals{others}."
             : $"{comparison.Differences.Count} of {comparison.Compared} rows in common differ from the published ones{others} (published -> here):");
         foreach (var difference in comparison.Differences.Take(DifferencesShown))
         {

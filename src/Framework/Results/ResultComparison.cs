@@ -4,12 +4,15 @@ using Research.Framework.Tables;
 namespace Research.Framework.Results;
 
 /// <summary>How the rows of one result differ from those of another, number by number.</summary>
+/// <remarks>Floating point differs between processors in the last digits; numbers that tables print alike count as equal.</remarks>
 /// <param name="Compared">Rows that both results have.</param>
 /// <param name="Differences">A line for each of these that is not equal in all columns.</param>
 /// <param name="NotPublished">Rows that only the local result has.</param>
 /// <param name="NotRun">Rows that only the published result has.</param>
 public sealed record ResultComparison(int Compared, IReadOnlyList<string> Differences, int NotPublished, int NotRun)
 {
+    private const double Tolerance = 5e-5;
+
     /// <exception cref="Runtime.ResearchException">A file is not a table of rows.</exception>
     public static ResultComparison Of(string localFile, string publishedFile)
     {
@@ -37,8 +40,13 @@ public sealed record ResultComparison(int Compared, IReadOnlyList<string> Differ
         }
 
         var numbers = double.TryParse(published, NumberStyles.Float, CultureInfo.InvariantCulture, out var before) & double.TryParse(local, NumberStyles.Float, CultureInfo.InvariantCulture, out var after);
+        if (numbers && Math.Abs(after - before) <= Tolerance)
+        {
+            return null;
+        }
+
         return numbers
-            ? string.Create(CultureInfo.InvariantCulture, $"{column} {before:0.####} -> {after:0.####} ({after - before:+0.####;-0.####;0.####e+0})")
+            ? string.Create(CultureInfo.InvariantCulture, $"{column} {before:0.####} -> {after:0.####} ({after - before:+0.####;-0.####})")
             : $"{column} {Shorten(published)} -> {Shorten(local)}";
     }
 

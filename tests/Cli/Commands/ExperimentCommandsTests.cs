@@ -33,7 +33,7 @@ public sealed class ExperimentCommandsTests : IDisposable
         Assert.DoesNotContain(_root, await File.ReadAllTextAsync(Path.Combine(_root, "local/tiny", ResultFiles.ManifestFile), TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         Assert.Contains("rows.csv", (await Research("publish", "tiny")).Output, StringComparison.Ordinal);
-        Assert.Contains("All 2 rows in common are identical to the published ones.", (await Research("run", file)).Output, StringComparison.Ordinal);
+        Assert.Contains("All 2 rows in common agree with the published ones to 4 decimals.", (await Research("run", file)).Output, StringComparison.Ordinal);
         Assert.Contains("unchanged", (await Research("publish", "tiny")).Output, StringComparison.Ordinal);
     }
 
