@@ -35,7 +35,7 @@ internal static class ExperimentOptions
         Networks = List(parsed, Networks),
         Datasets = List(parsed, Datasets),
         Seeds = List(parsed, Seeds),
-    }.Apply(ExperimentFile.Load(parsed.GetRequiredValue(File), catalogs));
+    }.Apply(ExperimentFile.Load(parsed.GetRequiredValue(File), catalogs, parsed.GetValue(Profile)));
 
     /// <summary>The part of the command line that decides the result, as somebody else would write it.</summary>
     internal static string Describe(ParseResult parsed)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Research.Framework.Experiments;
+using Research.Framework.Methods;
 using Research.Framework.Runtime;
 using Spectre.Console;
 
@@ -21,13 +22,19 @@ internal static class ValidateCommand
         return command;
     }
 
+    private static string Size(Experiment experiment) =>
+        $"{experiment.Networks.Length * experiment.Methods.Length * experiment.Seeds.Length} cells on {experiment.Datasets.Length} data sets";
+
     private static bool IsValid(CliContext context, string file)
     {
         try
         {
-            var experiment = ExperimentFile.Load(file, context.Catalogs);
-            var cells = experiment.Networks.Length * experiment.Methods.Length * experiment.Seeds.Length;
-            context.Out.WriteLine($"{file}: valid; {cells} cells on {experiment.Datasets.Length} data sets");
+            var experiments = Enum.GetValues<Budget>().Select(profile => (Profile: profile, Experiment: ExperimentFile.Load(file, context.Catalogs, profile))).ToList();
+            foreach (var same in experiments.GroupBy(entry => Size(entry.Experiment)))
+            {
+                context.Out.WriteLine($"{file}: valid; {same.Key}{(same.Count() == experiments.Count ? string.Empty : $" (profile {string.Join(", ", same.Select(entry => entry.Profile.Name()))})")}");
+            }
+
             return true;
         }
         catch (ResearchException problem)

@@ -5,6 +5,8 @@ namespace Research.Framework.Experiments;
 
 /// <summary>An experiment as written. Items of the lists are bound one by one, so that an error in one does not hide those of the others.</summary>
 /// <param name="Networks">A list, or <c>all</c>: all weights of the catalog that are at hand.</param>
+/// <param name="Extends">The file whose keys stand where this one has none.</param>
+/// <param name="Profiles">Keys by profile that replace those of the file.</param>
 internal sealed record ExperimentDocument(
     string Name,
     string Title,
@@ -18,11 +20,14 @@ internal sealed record ExperimentDocument(
     IReadOnlyList<long>? Seeds = null,
     TableKind Table = TableKind.Comparison,
     JsonArray? Figures = null,
-    bool AllowLeak = false);
+    bool AllowLeak = false,
+    string? Extends = null,
+    JsonObject? Profiles = null);
 
 /// <param name="Scale">All that the weights serve where it is left out.</param>
 internal sealed record NetworkDocument(string Weights, int? Scale = null, bool Optional = false);
 
-internal sealed record MethodDocument(string Id, JsonObject? Options = null);
+/// <param name="Cross">Lists of options, of which every combination is taken.</param>
+internal sealed record MethodDocument(string Id, JsonObject? Options = null, JsonObject? Cross = null);
 
 internal sealed record DatasetDocument(string Prefer, string? Else = null, ImageUse As = ImageUse.Default, bool Optional = false);

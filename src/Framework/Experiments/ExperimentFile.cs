@@ -1,3 +1,4 @@
+using Research.Framework.Methods;
 using Research.Framework.Runtime;
 using Research.Framework.Yaml;
 
@@ -7,7 +8,7 @@ namespace Research.Framework.Experiments;
 public static class ExperimentFile
 {
     /// <exception cref="ResearchException">All that is wrong with it at once, a line each, with <c>file(line,column)</c> and the nearest known name.</exception>
-    public static Experiment Load(string path, Catalogs catalogs)
+    public static Experiment Load(string path, Catalogs catalogs, Budget profile)
     {
         string text;
         try
@@ -19,9 +20,10 @@ public static class ExperimentFile
             throw new ResearchException($"The experiment '{path}' cannot be read: {error.Message}", error);
         }
 
-        return Parse(path, text, catalogs);
+        return Parse(path, text, catalogs, profile);
     }
 
-    /// <param name="name">As shown in messages.</param>
-    public static Experiment Parse(string name, string yaml, Catalogs catalogs) => new ExperimentReader(YamlFile.Parse(name, yaml), catalogs).Read();
+    /// <param name="name">As shown in messages; files that it extends are looked for beside it.</param>
+    public static Experiment Parse(string name, string yaml, Catalogs catalogs, Budget profile = Budget.Quick) =>
+        new ExperimentReader(ExperimentLayers.Resolve(YamlFile.Parse(name, yaml), profile, File.ReadAllText), catalogs).Read();
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Research.Framework.Data;
 using Research.Framework.Evaluation;
+using Research.Framework.Methods;
 using Research.Framework.Metrics;
 using Research.Framework.Plots;
 using Research.Framework.Runtime;
@@ -26,7 +27,7 @@ internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs)
         }
 
         var networks = Networks().ToImmutableArray();
-        var methods = Items<MethodDocument>("methods", Shorthand(ReadIdentity)).Select(Method).OfType<MethodChoice>().ToImmutableArray();
+        var methods = Items<MethodDocument>("methods", Shorthand(ReadIdentity)).SelectMany(Methods).ToImmutableArray();
         var calibration = Calibration();
         var datasets = Items<DatasetDocument>("datasets", Shorthand(Named("prefer"))).Select(Dataset).OfType<DatasetChoice>().ToImmutableArray();
         var metrics = Names("metrics").Select(item => Try(item.Path, () => MetricCatalog.Find(item.Name))).OfType<IMetric>().ToImmutableArray();
@@ -78,16 +79,26 @@ internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs)
         return entry.Scales.Where(served => written.Scale is null || written.Scale == served).Select(served => new NetworkChoice(entry, served, written.Optional));
     }
 
-    private MethodChoice? Method((string Path, MethodDocument Value) item)
+    private IEnumerable<MethodChoice> Methods((string Path, MethodDocument Value) item)
     {
         var method = Try($"{item.Path}.id", () => catalogs.Methods.Find(item.Value.Id));
-        if (method is null)
+        var options = item.Value.Options ?? [];
+        if (method is null || file.Bind(options, method.Info.OptionsType, $"{item.Path}.options", _errors) is not { } bound)
         {
-            return null;
+            return [];
         }
 
-        var options = file.Bind(item.Value.Options ?? [], method.Info.OptionsType, $"{item.Path}.options", _errors);
-        return options is null ? null : new MethodChoice(method, options);
+        return item.Value.Cross is { } cross ? Crossed(method, options, cross, $"{item.Path}.cross") : [new MethodChoice(method, bound)];
+    }
+
+    private IEnumerable<MethodChoice> Crossed(IQuantizationMethod method, JsonObject options, JsonObject cross, string path)
+    {
+        var problems = OptionCross.Problems(options, cross).ToList();
+        problems.ForEach(problem => Add($"{path}.{problem.Key}", problem.Message));
+        var errors = new List<string>();
+        var bound = problems.Count > 0 ? [] : OptionCross.Expand(options, cross).Select(combination => file.Bind(combination, method.Info.OptionsType, path, errors)).ToList();
+        _errors.AddRange(errors.Distinct()); // One wrong value stands in many combinations.
+        return bound.OfType<object>().Select(combination => new MethodChoice(method, combination));
     }
 
     private DatasetChoice? Calibration()

@@ -14,13 +14,13 @@ namespace Research.Framework.Yaml;
 /// </summary>
 public sealed class YamlFile
 {
-    private readonly YamlConversion _conversion;
+    private readonly Func<string, bool, string> _at;
 
-    private YamlFile(string name, JsonNode? root, YamlConversion conversion)
+    private YamlFile(string name, JsonNode? root, Func<string, bool, string> at)
     {
         Name = name;
         Root = root;
-        _conversion = conversion;
+        _at = at;
     }
 
     /// <summary>How strict files are bound: snake_case, no unknown or repeated keys, required parameters, enums by name.</summary>
@@ -53,7 +53,11 @@ public sealed class YamlFile
             }
 
             var conversion = new YamlConversion(name);
-            return new YamlFile(name, conversion.Convert(stream.Documents[0].RootNode), conversion);
+            return new YamlFile(name, conversion.Convert(stream.Documents[0].RootNode), (path, onKey) =>
+            {
+                var (line, column) = conversion.Position(path, onKey);
+                return $"{name}({line},{column})";
+            });
         }
         catch (YamlException error)
         {
@@ -65,6 +69,14 @@ public sealed class YamlFile
             throw new ResearchException($"{name}: not valid YAML: {error.Message}", error);
         }
     }
+
+    /// <summary>A document put together from parts of others.</summary>
+    /// <param name="where">The file and path from which a path of the new document was taken.</param>
+    public YamlFile Derived(JsonNode root, Func<string, (YamlFile File, string Path)> where) => new(Name, root, (path, onKey) =>
+    {
+        var (file, origin) = where(path);
+        return file.At(origin, onKey);
+    });
 
     /// <summary>Binds the document to <typeparamref name="T"/>.</summary>
     /// <exception cref="ResearchException">All unknown keys, missing keys and wrong types at once, one a line, each with <c>file(line,column)</c>.</exception>
@@ -99,9 +111,5 @@ public sealed class YamlFile
     }
 
     /// <summary><c>file(line,column)</c> of a JSON path such as <c>$.weights[3].file</c>, or of the nearest enclosing one.</summary>
-    public string At(string path, bool onKey = false)
-    {
-        var (line, column) = _conversion.Position(path, onKey);
-        return $"{Name}({line},{column})";
-    }
+    public string At(string path, bool onKey = false) => _at(path, onKey);
 }

@@ -1,4 +1,5 @@
 using Research.Framework.Experiments;
+using Research.Framework.Methods;
 using Research.Framework.Runtime;
 
 namespace Research.Tests.Framework.Experiments;
@@ -70,6 +71,37 @@ public sealed class ExperimentFileTests
     [InlineData("metrics: [psnr:y]", "metrics: [psnr:y]\nprotocol: tiles[4,4]", "x.yaml(17,11): Protocol 'tiles[4,4]': the tile must measure 8..4096")]
     [InlineData("seeds: [1, 2]", "seeds: [1, 1]", "x.yaml(17,8): '1' stands in 'seeds' more than once")]
     [InlineData("  - fp32", "  - minmax[a=4,w=4]", "x.yaml(7,3): 'minmax[w=4,a=4]' stands in 'methods' more than once")]
+    [InlineData("name: paper/table1", "name: [a]", "x.yaml(1,7): expected text, found [\"a\"]")]
+    [InlineData("name: paper/table1", "name: paper/table1\nname: b", "x.yaml(2,1): ")]
+    [InlineData("title: A table", "title:", "x.yaml(2,7): a value is missing; expected text")]
+    [InlineData("title: A table", "title: 'A table", "x.yaml(2,8): ")]
+    [InlineData("title: A table", "title: A table\n\tdescription: x", "x.yaml(2,8): While scanning a plain scalar, found ")]
+    [InlineData("title: A table", "title: A table\nallow_leak: maybe", "x.yaml(3,13): expected true or false, found \"maybe\"")]
+    [InlineData("title: A table", "title: [A, table]", "x.yaml(2,8): expected text, found [\"A\",\"table\"]")]
+    [InlineData("  - fp32", "  -", "x.yaml(7,4): a value is missing")]
+    [InlineData("  - fp32", "  - fp32\n  - fp32", "x.yaml(7,3): 'fp32' stands in 'methods' more than once")]
+    [InlineData("  - fp32", "  - fp32[w=4]", "x.yaml(7,5): there is no key 'w' here. Known: none.")]
+    [InlineData("  - fp32", "  - { name: fp32 }", "x.yaml(7,7): there is no key 'name' here.")]
+    [InlineData("  - fp32", "  - [fp32]", "x.yaml(7,5): expected keys and values, found [\"fp32\"]")]
+    [InlineData("  - fp32", "  - { id: minmax, cross: { w: 6 } }", "x.yaml(7,31): expected a list of values for 'w', or 'same'")]
+    [InlineData("  - fp32", "  - { id: minmax, cross: { a: same } }", "x.yaml(7,31): expected a list of values for 'a', or 'same'")]
+    [InlineData("  - fp32", "  - { id: minmax, cross: { w: [8, six] } }", "x.yaml(7,31): expected a whole number, found \"six\"")]
+    [InlineData("  - fp32", "  - { id: minmax, cross: { v: [8, 6] } }", "x.yaml(7,28): there is no key 'v' here.")]
+    [InlineData("  - fp32", "  - { id: minmax, options: { w: 6 }, cross: { w: [8] } }", "x.yaml(7,50): 'w' stands in 'options' and in 'cross'")]
+    [InlineData("scale: 4", "scale: 4.5", "x.yaml(5,36): expected a whole number, found 4.5")]
+    [InlineData("  - EDSR-8_x2", "  - EDSR-8_x2\n  - EDSR-8_x2", "x.yaml(4,3): 'EDSR-8_x2 at x2' stands in 'networks' more than once")]
+    [InlineData("seeds: [1, 2]", "seeds: 1", "x.yaml(17,8): expected a list, found 1")]
+    [InlineData("seeds: [1, 2]", "seeds: [one]", "x.yaml(17,9): expected a whole number, found \"one\"")]
+    [InlineData("seeds: [1, 2]", "protocol: whole", "x.yaml(17,11): There is no protocol 'whole'.")]
+    [InlineData("seeds: [1, 2]", "profiles: { slow: { seeds: [1] } }", "x.yaml(17,13): there is no profile 'slow'. Known: cpu, paper, quick.")]
+    [InlineData("seeds: [1, 2]", "profiles: cpu", "x.yaml(17,11): expected the profiles quick, cpu, paper as keys")]
+    [InlineData("seeds: [1, 2]", "profiles: { quick: { name: b } }", "x.yaml(17,22): a profile cannot replace 'name'")]
+    [InlineData("seeds: [1, 2]", "profiles: { quick: { seed: [1] } }", "x.yaml(17,22): there is no key 'seed' here. Did you mean 'seeds'?")]
+    [InlineData("seeds: [1, 2]", "profiles: { quick: { datasets: [Set6] } }", "x.yaml(17,33): There is no data set 'Set6'. Did you mean 'Set5'?")]
+    [InlineData("seeds: [1, 2]", "extends: absent.yaml", "x.yaml(17,10): 'absent.yaml' cannot be read: ")]
+    [InlineData("seeds: [1, 2]", "extends: x.yaml", "x.yaml(17,10): 'x.yaml' extends this file in turn")]
+    [InlineData("seeds: [1, 2]", "extends: [a]", "x.yaml(17,10): expected the path of another experiment")]
+    [InlineData("seeds: [1, 2]", "---\nname: b", "x.yaml: holds 2 YAML documents; one is expected.")]
     public void Parse_OfABrokenFile_SaysWhereAndWhat(string part, string broken, string message)
     {
         Assert.Contains(part, Good, StringComparison.Ordinal);
@@ -91,14 +123,17 @@ public sealed class ExperimentFileTests
 
     [Fact]
     public void Load_OfNoFile_SaysSo() =>
-        Assert.Contains("absent.yaml", Assert.Throws<ResearchException>(() => ExperimentFile.Load("absent.yaml", TestCatalogs.Create())).Message, StringComparison.Ordinal);
+        Assert.Contains("absent.yaml", Assert.Throws<ResearchException>(() => ExperimentFile.Load("absent.yaml", TestCatalogs.Create(), Budget.Quick)).Message, StringComparison.Ordinal);
 
-    [Fact]
-    public void TheShippedExperiments_AreValid()
+    [Theory]
+    [InlineData(Budget.Quick)]
+    [InlineData(Budget.Cpu)]
+    [InlineData(Budget.Paper)]
+    public void TheShippedExperiments_AreValidInEveryProfile(Budget profile)
     {
         var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "experiments"), "*.yaml", SearchOption.AllDirectories);
         Assert.True(files.Length >= 2);
-        Assert.All(files, file => ExperimentFile.Load(file, TestCatalogs.Create()));
+        Assert.All(files, file => ExperimentFile.Load(file, TestCatalogs.Create(), profile));
     }
 
     private static Experiment Parse(string yaml) => ExperimentFile.Parse("x.yaml", yaml, TestCatalogs.Create());
