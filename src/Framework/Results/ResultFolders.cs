@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Research.Framework.Results;
@@ -17,6 +18,7 @@ public sealed record ResultFolders(string Root)
         var target = Local(experiment);
         var suffix = string.Create(CultureInfo.InvariantCulture, $".{Environment.ProcessId}.tmp");
         var (next, previous) = ($"{target}.new{suffix}", $"{target}.old{suffix}");
+        RemoveLeftovers(target);
         try
         {
             foreach (var (name, content) in result.Files)
@@ -39,6 +41,29 @@ public sealed record ResultFolders(string Root)
             {
                 Directory.Delete(leftover, recursive: true);
             }
+        }
+    }
+
+    /// <summary>What runs left that were killed while they wrote.</summary>
+    private static void RemoveLeftovers(string target)
+    {
+        var parent = Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        foreach (var folder in parent.EnumerateDirectories($"{Path.GetFileName(target)}.*.tmp").Where(folder => !IsRunning(folder.Name.Split('.')[^2])))
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static bool IsRunning(string process)
+    {
+        try
+        {
+            using var running = Process.GetProcessById(int.Parse(process, CultureInfo.InvariantCulture));
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 }
