@@ -1,6 +1,8 @@
 using Research.Framework.Methods;
 using Research.Methods.FullPrecision;
 using Research.Methods.MinMax;
+using Research.Methods.Omse;
+using Research.Methods.Percentile;
 
 namespace Research.Methods;
 
@@ -9,5 +11,7 @@ public static class BuiltInMethods
 {
     public static MethodCatalog Create() => new MethodCatalog()
         .Register(new FullPrecisionMethod())
-        .Register(new MinMaxMethod());
+        .Register(new MinMaxMethod())
+        .Register(new PercentileMethod())
+        .Register(new OmseMethod());
 }

@@ -2,15 +2,21 @@ using TorchSharp;
 
 namespace Research.Framework.Quantization;
 
-/// <summary>Finds the range of values that a quantizer represents.</summary>
+/// <summary>Finds the range of values that a quantizer represents, from all that it is shown.</summary>
 public interface IRangeEstimator
 {
+    /// <summary>How often it wants to see the calibration data, each time the same.</summary>
+    int Passes => 1;
+
+    /// <exception cref="NotFiniteException">A value is not finite.</exception>
     void Observe(torch.Tensor x);
 
-    /// <summary>From all that was observed.</summary>
+    /// <summary>Everything has been shown once more.</summary>
+    void EndPass()
+    {
+    }
+
+    /// <summary>After the last pass.</summary>
     /// <exception cref="InvalidOperationException">Nothing was observed.</exception>
     ValueRange Estimate(int bits);
 }
-
-/// <summary>A closed range of values.</summary>
-public readonly record struct ValueRange(double Low, double High);

@@ -18,7 +18,8 @@ public sealed record QuantizedEdge(
     bool Counted)
 {
     /// <summary>One edge per distinct input of the given convolutions: those that read the same value share its quantizer.</summary>
-    public static IReadOnlyList<QuantizedEdge> InputsOf(IEnumerable<ConvSite> sites, int bits) =>
+    /// <param name="counted">Whether they enter FAB.</param>
+    public static IReadOnlyList<QuantizedEdge> InputsOf(IEnumerable<ConvSite> sites, int bits, bool counted = true) =>
     [
         .. sites.GroupBy(site => site.Input.Index).Select(group => new QuantizedEdge(
             group.First().Name,
@@ -26,6 +27,6 @@ public sealed record QuantizedEdge(
             [.. group.Select(site => site.Node)],
             [bits],
             group.Sum(site => site.MacsPerLrPixel),
-            Counted: true)),
+            counted)),
     ];
 }

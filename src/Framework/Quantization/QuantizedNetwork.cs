@@ -89,16 +89,27 @@ public sealed class QuantizedNetwork : IDisposable
                 return known;
             }
 
-            var quantizer = owner._quantizers[edge.Name];
+            try
+            {
+                return _quantized[edge.Name] = Apply(edge, owner._quantizers[edge.Name], x);
+            }
+            catch (NotFiniteException error)
+            {
+                throw new NotFiniteException(edge.Name, error);
+            }
+        }
+
+        private torch.Tensor Apply(QuantizedEdge edge, IQuantizer quantizer, torch.Tensor x)
+        {
             if (context.Observe)
             {
                 quantizer.Observe(x);
-                return _quantized[edge.Name] = x;
+                return x;
             }
 
             var bits = owner.Policy.Decide(edge, x, context);
             context.Bits.Add(edge, bits);
-            return _quantized[edge.Name] = quantizer.Quantize(x, bits, context);
+            return quantizer.Quantize(x, bits, context);
         }
 
         public torch.Tensor Weight(string name, torch.Tensor weight) =>

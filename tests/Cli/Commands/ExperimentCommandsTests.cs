@@ -40,9 +40,9 @@ public sealed class ExperimentCommandsTests : IDisposable
     [Fact]
     public async Task AFailedCell_GivesExitCode1_AndTheOtherRows()
     {
-        var run = await Research("run", Write("datasets: ['synthetic[test,1-1]']\nmethods: ['minmax[w=16]', fp32]"));
+        var run = await Research("run", Write("datasets: ['synthetic[test,1-1]']\nmethods: ['minmax[w=17]', fp32]"));
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("minmax[w=16]@bicubic-net:x2: FAILED: Method 'minmax': bits must lie in 2..8", run.Output, StringComparison.Ordinal);
+        Assert.Contains("minmax[w=17]@bicubic-net:x2: FAILED: Method 'minmax': bits must lie in 2..16", run.Output, StringComparison.Ordinal);
         Assert.Equal(2, (await File.ReadAllLinesAsync(Path.Combine(_root, "local/tiny", ResultFiles.Rows), TestContext.Current.CancellationToken)).Length);
     }
 

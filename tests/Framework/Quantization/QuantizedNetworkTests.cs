@@ -66,8 +66,8 @@ public sealed class QuantizedNetworkTests
     }
 
     [Theory]
-    [InlineData(1, 8, "bits must lie in 2..8")]
-    [InlineData(8, 9, "bits must lie in 2..8")]
+    [InlineData(1, 8, "bits must lie in 2..16")]
+    [InlineData(8, 17, "bits must lie in 2..16")]
     public void MinMax_RefusesOtherBits(int w, int a, string message)
     {
         using var network = Block(1, 1);

@@ -1,5 +1,4 @@
 using Research.Framework.Quantization;
-using Research.Framework.Runtime;
 using TorchSharp;
 
 namespace Research.Tests.Framework.Quantization;
@@ -40,7 +39,7 @@ public sealed class QuantizerTests
     public void Observing_AValueThatIsNotFinite_IsRefused()
     {
         using var x = torch.tensor([1f, float.NaN], [1, 1, 1, 2]);
-        Assert.Throws<ResearchException>(() => new MinMaxRange().Observe(x));
+        Assert.Throws<NotFiniteException>(() => new MinMaxRange().Observe(x));
     }
 
     /// <summary>Per channel: max|w| = 7 and 0.7 at 4 bits give steps 1 and 0.1; a channel of zeros stays zero.</summary>

@@ -1,0 +1,110 @@
+using Research.Framework.Data;
+using Research.Framework.Evaluation;
+using Research.Framework.Graph;
+using Research.Framework.Quantization;
+using Research.Framework.Runtime;
+using TorchSharp;
+
+namespace Research.Framework.Methods;
+
+/// <summary>
+/// Static post-training quantization: fixed ranges from calibration images, fixed bits, no training. Methods of this kind differ
+/// in the estimator of the activations' ranges alone.
+/// </summary>
+/// <remarks>Activations: inputs of the chosen convolutions, <see cref="AffineQuantizer"/>. Weights: <see cref="SymmetricWeightQuantizer"/>. Biases stay in FP32.</remarks>
+public abstract class StaticPtqMethod : IQuantizationMethod
+{
+    private const int Kept = 8;
+
+    public abstract MethodInfo Info { get; }
+
+    /// <summary>A new estimator for one edge.</summary>
+    protected abstract IRangeEstimator Estimator(StaticPtqOptions options);
+
+    public QuantizedNetwork Place(SrNetwork network, object options)
+    {
+        var chosen = (StaticPtqOptions)options;
+        Validate(chosen);
+        var sites = network.Graph.Sites.ToLookup(site => chosen.Roles.Contains(site.Role));
+        if (!sites[true].Any())
+        {
+            throw new ResearchException(
+                $"Network '{network.Graph.Name}' has no convolution with role {string.Join(", ", chosen.Roles)}; " +
+                $"it has {string.Join(", ", network.Graph.Sites.Select(site => site.Role).Distinct())}.");
+        }
+
+        var kept = chosen.Others == Kept ? sites[false] : [];
+        List<QuantizedEdge> edges =
+        [
+            .. QuantizedEdge.InputsOf(sites[true], chosen.A)
+                .Concat(QuantizedEdge.InputsOf(kept, Kept, counted: false))
+                .OrderBy(edge => edge.Readers.Min()),
+        ];
+        return new QuantizedNetwork(
+            network,
+            edges,
+            edges.ToDictionary(edge => edge.Name, IQuantizer (_) => new AffineQuantizer(Estimator(chosen)), StringComparer.Ordinal),
+            sites[true].Select(site => (Site: site, Bits: chosen.W)).Concat(kept.Select(site => (Site: site, Bits: Kept)))
+                .DistinctBy(pair => pair.Site.Weight)
+                .ToDictionary(
+                    pair => pair.Site.Weight,
+                    IWeightQuantizer (pair) => new SymmetricWeightQuantizer(pair.Bits, chosen.PerChannel, pair.Site.Transposed ? 1 : 0),
+                    StringComparer.Ordinal),
+            FixedBits.Instance);
+    }
+
+    public QuantizedNetwork Quantize(QuantizationRequest request, CancellationToken cancellation)
+    {
+        var quantized = Place(request.Network, request.Options);
+        var images = request.Calibration
+            ?? throw new ResearchException($"Method '{Info.Id}' needs calibration images; name a data set under 'calibration'.");
+        var quantizers = quantized.Edges.Select(edge => (Edge: edge, Quantizer: (AffineQuantizer)quantized.Quantizers[edge.Name])).ToList();
+        using var mode = torch.inference_mode();
+        var passes = quantizers.Max(pair => pair.Quantizer.Estimator.Passes);
+        for (var pass = 0; pass < passes; pass++)
+        {
+            Show(images, quantized, pass, passes, request, cancellation);
+            quantizers.ForEach(pair => pair.Quantizer.Estimator.EndPass());
+        }
+
+        quantizers.ForEach(pair => pair.Quantizer.Fit(pair.Edge.Candidates[0]));
+        return quantized;
+    }
+
+    private static void Show(ImageDataset images, QuantizedNetwork quantized, int pass, int passes, QuantizationRequest request, CancellationToken cancellation)
+    {
+        var (graph, count) = (request.Network.Graph, images.ImageIds.Count);
+        for (var i = 0; i < count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = torch.NewDisposeScope();
+            var lr = CentreCrop(images.ReadLr(images.ImageIds[i], graph.Scale), ((StaticPtqOptions)request.Options).Crop);
+            quantized.Forward(new ForwardContext { Lr = ImageTensor.FromImage(lr, graph.ImageChannels), Observe = true });
+            request.Progress?.Report(new MethodProgress("calibration", (pass * count) + i + 1, passes * count));
+        }
+    }
+
+    private void Validate(StaticPtqOptions options)
+    {
+        if (options.W is < 2 or > 16 || options.A is < 2 or > 16)
+        {
+            throw new ResearchException($"Method '{Info.Id}': bits must lie in 2..16; given w={options.W}, a={options.A}.");
+        }
+
+        if (options.Others is not (Kept or 32))
+        {
+            throw new ResearchException($"Method '{Info.Id}': others must be 32 or 8; given others={options.Others}.");
+        }
+    }
+
+    private static RgbImage CentreCrop(RgbImage image, int side)
+    {
+        if (side == 0)
+        {
+            return image;
+        }
+
+        var (width, height) = (Math.Min(side, image.Width), Math.Min(side, image.Height));
+        return image.Crop((image.Width - width) / 2, (image.Height - height) / 2, width, height);
+    }
+}

@@ -1,0 +1,21 @@
+using Research.Framework.Graph;
+
+namespace Research.Framework.Methods;
+
+/// <summary>Options of <see cref="StaticPtqMethod"/>.</summary>
+/// <param name="W">Bits of the weights, 2..16.</param>
+/// <param name="A">Bits of the activations, 2..16.</param>
+public abstract record StaticPtqOptions(int W = 8, int A = 8)
+{
+    /// <summary>Convolutions with these roles are quantized to <see cref="W"/> and <see cref="A"/> bits.</summary>
+    public IReadOnlyList<Role> Roles { get; init; } = [Role.Body];
+
+    /// <summary>Bits of all other convolutions, weights and activations: 32 (they stay in FP32) or 8.</summary>
+    public int Others { get; init; } = 32;
+
+    /// <summary>One step per output channel of a weight, instead of one per tensor.</summary>
+    public bool PerChannel { get; init; } = true;
+
+    /// <summary>Side of the centre crop of each calibration image, in LR pixels; 0 for whole images.</summary>
+    public int Crop { get; init; } = 96;
+}

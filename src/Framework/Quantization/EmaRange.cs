@@ -1,0 +1,20 @@
+using TorchSharp;
+
+namespace Research.Framework.Quantization;
+
+/// <summary>Moving average of each tensor's smallest and largest value.</summary>
+/// <remarks>The first tensor sets; then l = beta l + (1 - beta) min, u = beta u + (1 - beta) max (AdaBM, calibration).</remarks>
+public sealed class EmaRange(double beta = 0.9) : IRangeEstimator
+{
+    private ValueRange? _range;
+
+    public void Observe(torch.Tensor x)
+    {
+        var now = ValueRange.Of(x);
+        _range = _range is { } known
+            ? new ValueRange((beta * known.Low) + ((1 - beta) * now.Low), (beta * known.High) + ((1 - beta) * now.High))
+            : now;
+    }
+
+    public ValueRange Estimate(int bits) => _range ?? throw new InvalidOperationException("nothing was observed: calibrate first");
+}
