@@ -65,6 +65,7 @@ internal static class Application
         WeightsCommand.Create(context),
         DoctorCommand.Create(context),
         BenchCommand.Create(context),
+        BitopsCommand.Create(context),
     };
 
     private static string Path(Command command) => command is RootCommand ? string.Empty : $"{command.Name} ";

@@ -1,9 +1,11 @@
+using Research.Framework.Metrics;
+
 namespace Research.Framework.Evaluation;
 
-/// <summary>A data set's figures: plain means over its images.</summary>
+/// <summary>A data set's figures: means over its images, as each convention takes them.</summary>
 public sealed record EvaluationResult(string Dataset, string DatasetHash, string Protocol, IReadOnlyList<ImageResult> Images)
 {
-    public double Mean(string metric) => Images.Average(image => image.Metrics[metric]);
+    public double Mean(string metric) => MetricCatalog.Find(metric).Aggregate(Images.Select(image => image.Metrics[metric]));
 
     public double FeatureAverageBits => Images.Average(image => image.FeatureAverageBits);
 

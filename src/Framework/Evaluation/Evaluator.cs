@@ -42,7 +42,7 @@ public sealed class Evaluator(IProtocol protocol, IReadOnlyList<IMetric> metrics
             measuring = Task.Run(
                 () =>
                 {
-                    results[index] = Measure(image, output, graph.Scale, graph.ImageChannels, seconds);
+                    results[index] = Measure(network, image, output, seconds);
                     Progress?.Report((index + 1, ids.Count));
                 },
                 cancellation);
@@ -61,11 +61,12 @@ public sealed class Evaluator(IProtocol protocol, IReadOnlyList<IMetric> metrics
         return (output, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
-    private ImageResult Measure(PreparedImage image, ProtocolResult output, int scale, int channels, double seconds)
+    private ImageResult Measure(QuantizedNetwork network, PreparedImage image, ProtocolResult output, double seconds)
     {
+        var graph = network.Network.Graph;
         var (width, height) = (image.Hr.Width, image.Hr.Height);
         MetricImage sr;
-        if (channels == 1)
+        if (graph.ImageChannels == 1)
         {
             sr = MetricImage.FromLuma(width, height, Array.ConvertAll(output.Samples, sample => (double)sample));
             OnImage?.Invoke(image.Id, new RgbImage(width, height, [.. output.Samples.SelectMany(sample => Enumerable.Repeat(sample, 3))]));
@@ -77,7 +78,8 @@ public sealed class Evaluator(IProtocol protocol, IReadOnlyList<IMetric> metrics
             OnImage?.Invoke(image.Id, rgb);
         }
 
-        var values = metrics.ToDictionary(metric => metric.Info.Id, metric => metric.Compute(sr, image.Hr, scale), StringComparer.Ordinal);
-        return new ImageResult(image.Id, image.LrWidth, image.LrHeight, values, output.FeatureAverageBits, seconds);
+        var measured = new MeasuredImage(sr, image.Hr, graph.Scale, network, output.Passes);
+        var values = metrics.ToDictionary(metric => metric.Info.Id, metric => metric.Compute(measured), StringComparer.Ordinal);
+        return new ImageResult(image.Id, image.LrWidth, image.LrHeight, values, measured.FeatureAverageBits, seconds);
     }
 }

@@ -13,12 +13,14 @@ public sealed class TileProtocol(int tile, int step) : IProtocol
 {
     public string Name => $"tiles[{tile},{step}]";
 
+    public long LrPixels(int width, int height) => Tiles(width, 1).Sum(tile => (long)tile.Length) * Tiles(height, 1).Sum(tile => (long)tile.Length);
+
     public ProtocolResult Run(QuantizedNetwork network, torch.Tensor lr, CancellationToken cancellation)
     {
         var (channels, height, width) = ((int)lr.shape[1], (int)lr.shape[2], (int)lr.shape[3]);
         var scale = network.Network.Graph.Scale;
         var samples = new byte[height * scale * width * scale * channels];
-        var bits = new List<BitAllocation>();
+        var passes = new List<Pass>();
         foreach (var row in Tiles(height, scale))
         {
             foreach (var column in Tiles(width, scale))
@@ -26,12 +28,12 @@ public sealed class TileProtocol(int tile, int step) : IProtocol
                 cancellation.ThrowIfCancellationRequested();
                 using var scope = torch.NewDisposeScope();
                 var (sr, allocation) = network.Infer(lr.narrow(2, row.Start, row.Length).narrow(3, column.Start, column.Length));
-                bits.Add(allocation);
+                passes.Add(new Pass(allocation, (long)row.Length * column.Length));
                 Merge(ImageTensor.ToBytes(sr), column.Length * scale, row, column, samples, width * scale, channels, scale);
             }
         }
 
-        return new ProtocolResult(samples, bits);
+        return new ProtocolResult(samples, passes);
     }
 
     /// <summary>The tiles along one axis: LR start and length, and the SR samples that each writes.</summary>

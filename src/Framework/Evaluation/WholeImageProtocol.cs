@@ -8,10 +8,12 @@ public sealed class WholeImageProtocol : IProtocol
 {
     public string Name => "whole-image";
 
+    public long LrPixels(int width, int height) => (long)width * height;
+
     public ProtocolResult Run(QuantizedNetwork network, torch.Tensor lr, CancellationToken cancellation)
     {
         using var scope = torch.NewDisposeScope();
         var (sr, bits) = network.Infer(lr);
-        return new ProtocolResult(ImageTensor.ToBytes(sr), [bits]);
+        return new ProtocolResult(ImageTensor.ToBytes(sr), [new Pass(bits, lr.shape[2] * lr.shape[3])]);
     }
 }

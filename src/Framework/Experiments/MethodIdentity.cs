@@ -49,6 +49,21 @@ public sealed class MethodIdentity
         return new MethodIdentity(method.Id, new JsonObject(changed.Select(option => KeyValuePair.Create(option.Key, option.Value?.DeepClone()))));
     }
 
+    /// <summary>The method and its bound options.</summary>
+    /// <exception cref="ResearchException">Unknown method, or options that it does not have.</exception>
+    public MethodChoice Choose(MethodCatalog methods)
+    {
+        var method = methods.Find(Method);
+        try
+        {
+            return new MethodChoice(method, Options.Deserialize(method.Info.OptionsType, YamlFile.Binding)!);
+        }
+        catch (JsonException problem)
+        {
+            throw new ResearchException($"The options of '{this}' do not fit method '{Method}': {problem.Message}", problem);
+        }
+    }
+
     /// <summary>The options as texts, without those named.</summary>
     public IEnumerable<string> Without(params string[] names) =>
         Options.Where(option => !names.Contains(option.Key, StringComparer.Ordinal)).Select(option => $"{option.Key}={IdentityText.Write(option.Value)}");

@@ -1,10 +1,13 @@
 namespace Research.Framework.Metrics;
 
-/// <summary>A named, versioned convention of measuring an SR image against HR.</summary>
+/// <summary>A named, versioned convention of measuring: pictures (PSNR, SSIM) or costs (bit operations).</summary>
 public interface IMetric
 {
     MetricInfo Info { get; }
 
-    /// <param name="scale">Scale factor; most conventions leave out a border of so many HR pixels.</param>
-    double Compute(MetricImage sr, MetricImage hr, int scale);
+    /// <returns>NaN where the convention does not apply to the network.</returns>
+    double Compute(MeasuredImage image);
+
+    /// <summary>A data set's figure from those of its images.</summary>
+    double Aggregate(IEnumerable<double> values) => values.Average();
 }

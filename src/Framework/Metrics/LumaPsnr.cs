@@ -1,7 +1,7 @@
 namespace Research.Framework.Metrics;
 
 /// <summary>PSNR on luma, a border of the scale left out.</summary>
-public sealed class LumaPsnr : IMetric
+public sealed class LumaPsnr : ImageMetric
 {
     private readonly LumaWeights _weights;
     private readonly bool _forLuma;
@@ -13,7 +13,7 @@ public sealed class LumaPsnr : IMetric
         _forLuma = forLuma;
     }
 
-    public MetricInfo Info { get; }
+    public override MetricInfo Info { get; }
 
     public static LumaPsnr Y { get; } = new(
         "psnr:y", "PSNR on BT.601 luma (offset 16) of the 8-bit SR, luma not rounded, border = scale", LumaWeights.Bt601, forLuma: false);
@@ -27,6 +27,6 @@ public sealed class LumaPsnr : IMetric
         "psnr:idn-y", "PSNR of rounded SR luma against rounded BT.601 HR luma, border = scale; LR = unrounded bicubic of that HR luma (IDN)", LumaWeights.Bt601, forLuma: true);
 
     /// <returns>NaN where it would pass under another's name: IDN's protocol is for networks on luma, the others for those on RGB.</returns>
-    public double Compute(MetricImage sr, MetricImage hr, int scale) =>
+    public override double Compute(MetricImage sr, MetricImage hr, int scale) =>
         _forLuma != (sr.Rgb is null) ? double.NaN : Psnr.FromMeanSquare(Psnr.MeanSquare(sr.Luma(_weights), hr.Luma(_weights), sr.Width, sr.Height, scale));
 }

@@ -1,7 +1,7 @@
 namespace Research.Framework.Metrics;
 
 /// <summary>SSIM on luma after leaving out a border of the scale.</summary>
-public sealed class LumaSsim : IMetric
+public sealed class LumaSsim : ImageMetric
 {
     private readonly LumaWeights _weights;
     private readonly bool _replicate;
@@ -13,7 +13,7 @@ public sealed class LumaSsim : IMetric
         _replicate = replicate;
     }
 
-    public MetricInfo Info { get; }
+    public override MetricInfo Info { get; }
 
     public static LumaSsim Valid { get; } = new(
         "ssim:y-valid", "SSIM on BT.601 luma, 11x11 Gaussian sigma 1.5 where it fits, border = scale", LumaWeights.Bt601, replicate: false);
@@ -27,7 +27,7 @@ public sealed class LumaSsim : IMetric
     public static LumaSsim Cadyq { get; } = new(
         "ssim:cadyq255", "SSIM on (65.738, 129.057, 25.064)/255 luma with offset 16, window where it fits, border = scale (CADyQ)", LumaWeights.Cadyq, replicate: false);
 
-    public double Compute(MetricImage sr, MetricImage hr, int scale) =>
+    public override double Compute(MetricImage sr, MetricImage hr, int scale) =>
         Ssim.Mean(Shave(sr, scale), Shave(hr, scale), sr.Width - (2 * scale), sr.Height - (2 * scale), _replicate);
 
     private double[] Shave(MetricImage image, int border)

@@ -4,7 +4,7 @@ using Research.Framework.Data;
 namespace Research.Framework.Metrics;
 
 /// <summary>PSNR over R, G and B together; NaN for networks on luma, which have no colours.</summary>
-public sealed class RgbPsnr : IMetric
+public sealed class RgbPsnr : ImageMetric
 {
     private readonly int? _crop;
 
@@ -16,9 +16,9 @@ public sealed class RgbPsnr : IMetric
         Info = new MetricInfo($"psnr:rgb[crop={border}]", 1, "dB", $"PSNR over R, G and B together, border = {border}");
     }
 
-    public MetricInfo Info { get; }
+    public override MetricInfo Info { get; }
 
-    public double Compute(MetricImage sr, MetricImage hr, int scale) =>
+    public override double Compute(MetricImage sr, MetricImage hr, int scale) =>
         sr.Rgb is null || hr.Rgb is null ? double.NaN : Psnr.FromMeanSquare(MeanSquare(sr.Rgb, hr.Rgb, _crop ?? scale));
 
     private static double MeanSquare(RgbImage a, RgbImage b, int shave)

@@ -42,7 +42,7 @@ public sealed class EvaluatorTests
         var whole = new WholeImageProtocol().Run(network, lr, TestContext.Current.CancellationToken);
         var tiles = new TileProtocol(tile, step).Run(network, lr, TestContext.Current.CancellationToken);
         Assert.Equal(whole.Samples, tiles.Samples);
-        Assert.True(tiles.Bits.Count > 1);
+        Assert.True(tiles.Passes.Count > 1);
     }
 
     [Fact]
