@@ -69,6 +69,13 @@ public sealed class QuantizedNetwork : IDisposable
         return (Forward(context), context.Bits.Of(0));
     }
 
+    /// <summary>Writes weights, statistics, and the states of the quantizers into a folder; each file whole or not at all.</summary>
+    public void Save(string folder) => QuantizedNetworkFiles.Save(this, folder);
+
+    /// <summary>Takes over what <see cref="Save"/> wrote for a network with the same quantizers in the same places (see <see cref="Methods.IQuantizationMethod.Place"/>).</summary>
+    /// <exception cref="Runtime.ResearchException">Nothing there, or made for something else.</exception>
+    public void LoadState(string folder) => QuantizedNetworkFiles.Load(this, folder);
+
     public void Dispose() => Network.Dispose();
 
     private sealed class Hooks(QuantizedNetwork owner, ForwardContext context) : IGraphHooks

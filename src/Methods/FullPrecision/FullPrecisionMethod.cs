@@ -11,7 +11,11 @@ public sealed class FullPrecisionMethod : IQuantizationMethod
 
     public QuantizedNetwork Place(SrNetwork network, object options) => QuantizedNetwork.FullPrecision(network);
 
-    public QuantizedNetwork Quantize(QuantizationRequest request, CancellationToken cancellation) => Place(request.Network, request.Options);
+    public QuantizedNetwork Quantize(QuantizationRequest request, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Place(request.Network, request.Options);
+    }
 }
 
 /// <summary>There is nothing to choose.</summary>

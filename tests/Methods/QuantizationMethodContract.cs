@@ -1,0 +1,172 @@
+using Research.Framework.Data;
+using Research.Framework.Graph;
+using Research.Framework.Methods;
+using Research.Framework.Quantization;
+using Research.Framework.Runtime;
+using Research.Framework.Weights;
+using Research.Networks.Edsr;
+using Research.Tests.Framework.Experiments;
+using TorchSharp;
+
+namespace Research.Tests.Methods;
+
+/// <summary>What every method must keep. A method derives a class of a line: <c>public sealed class XContract() : QuantizationMethodContract(new XMethod(), new XOptions());</c></summary>
+[Trait("tier", "recipe")]
+public abstract class QuantizationMethodContract(IQuantizationMethod method, object options) : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("research-contract-").FullName;
+
+    /// <summary>An EDSR of 2 blocks and 8 channels; override for methods made for others.</summary>
+    protected virtual SrNetwork CreateNetwork() => new(new EdsrArchitecture().Build(new EdsrParameters(2, 8), 2));
+
+    public void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public void TheSameSeed_GivesTheSameBitsAndOutput()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var first = Quantize();
+        using var second = Quantize();
+        AssertAlike(first, second);
+    }
+
+    [Fact]
+    public void SavedAndLoaded_ItGivesTheSameBitsAndOutput()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var made = Quantize();
+        made.Save(_folder);
+        using var loaded = method.Place(CreateNetwork(), options);
+        loaded.LoadState(_folder);
+        AssertAlike(made, loaded);
+
+        var again = Path.Combine(_folder, "again");
+        loaded.Save(again);
+        Assert.All(Directory.GetFiles(again), file => Assert.Equal(File.ReadAllBytes(Path.Combine(_folder, Path.GetFileName(file))), File.ReadAllBytes(file)));
+    }
+
+    [Fact]
+    public void LoadedIntoAnotherNetwork_ItIsRefused()
+    {
+        using var made = Quantize();
+        made.Save(_folder);
+        using var other = QuantizedNetwork.FullPrecision(new SrNetwork(new EdsrArchitecture().Build(new EdsrParameters(3, 8), 2)));
+        Assert.Throws<ResearchException>(() => other.LoadState(_folder));
+        Assert.Throws<ResearchException>(() => other.LoadState(Path.Combine(_folder, "nothing")));
+    }
+
+    [Fact]
+    public void Bits_AreAmongTheCandidates_InTheEdgesOrder()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var network = Quantize();
+        var bits = network.Infer(Image(9, 14)).Bits;
+        Assert.Equal(network.Edges.Select(edge => edge.Name), bits.Edges.Select(edge => edge.Edge.Name));
+        Assert.All(bits.Edges, edge => Assert.Contains(edge.Bits, edge.Edge.Candidates));
+        Assert.All(network.WeightQuantizers.Keys, name => Assert.Contains(network.Network.Graph.Tensors, tensor => tensor.Name == name));
+    }
+
+    [Fact]
+    public void TheWeightsFile_IsUntouched()
+    {
+        using var source = Weighted();
+        var file = Path.Combine(_folder, "weights.safetensors");
+        Safetensors.Write(file, source.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        var before = File.ReadAllBytes(file);
+        var network = CreateNetwork();
+        using (var state = Safetensors.Read(file))
+        {
+            network.Load(state).Dispose();
+        }
+
+        using var quantized = method.Quantize(Request(network), TestContext.Current.CancellationToken);
+        Assert.Equal(before, File.ReadAllBytes(file));
+        Assert.Equal([file], Directory.GetFiles(_folder));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 7)]
+    [InlineData(13, 5)]
+    public void ImagesOfAnySize_AndWithoutContrast_GiveFiniteOutput(int width, int height)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var network = Quantize();
+        foreach (var image in new[] { Image(width, height), torch.full([1, 3, height, width], 128f), torch.zeros(1, 3, height, width) })
+        {
+            var sr = network.Infer(image).Sr;
+            Assert.Equal([1, 3, height * 2, width * 2], sr.shape);
+            Assert.True(sr.isfinite().all().item<bool>());
+        }
+    }
+
+    [Fact]
+    public void Cancelled_ItLeavesNothingHalfWritten()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var checkpoints = Path.Combine(_folder, "checkpoints");
+        using var network = Weighted();
+        var request = Request(network, checkpoints, new CancelAtFirst(cancellation));
+        Assert.Throws<OperationCanceledException>(() =>
+        {
+            using var made = method.Quantize(request, cancellation.Token);
+            cancellation.Token.ThrowIfCancellationRequested();
+            cancellation.Cancel(); // A method that reports nothing has nothing to interrupt: it must refuse to start.
+            method.Quantize(request, cancellation.Token);
+        });
+        Assert.Empty(Directory.GetFiles(_folder, "*.tmp", SearchOption.AllDirectories));
+    }
+
+    private QuantizedNetwork Quantize() => method.Quantize(Request(Weighted()), TestContext.Current.CancellationToken);
+
+    private QuantizationRequest Request(SrNetwork network, string? checkpoints = null, IProgress<MethodProgress>? progress = null)
+    {
+        var images = TestCatalogs.Create().Datasets;
+        return new QuantizationRequest
+        {
+            Network = network,
+            Options = options,
+            Seeds = new Seeds(7),
+            Calibration = images.Open("tiny[calibration]", SharedFiles.Paths, ImageUse.Lr),
+            Training = images.Open("tiny[fitting]", SharedFiles.Paths),
+            CheckpointFolder = checkpoints,
+            Progress = progress,
+        };
+    }
+
+    private SrNetwork Weighted()
+    {
+        var network = CreateNetwork();
+        using var generator = new torch.Generator(3);
+        using var noGradient = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        foreach (var parameter in network.parameters())
+        {
+            parameter.copy_(torch.randn(parameter.shape, generator: generator) * 0.1);
+        }
+
+        return network;
+    }
+
+    private static void AssertAlike(QuantizedNetwork first, QuantizedNetwork second)
+    {
+        foreach (var image in new[] { Image(24, 17), Image(8, 8) })
+        {
+            var ((a, aBits), (b, bBits)) = (first.Infer(image), second.Infer(image));
+            Assert.Equal(aBits.Edges.Select(edge => (edge.Edge.Name, edge.Bits)), bBits.Edges.Select(edge => (edge.Edge.Name, edge.Bits)));
+            Assert.Equal(a.contiguous().data<float>().ToArray(), b.contiguous().data<float>().ToArray());
+        }
+    }
+
+    private static torch.Tensor Image(int width, int height) =>
+        torch.arange(0, 3 * width * height, dtype: torch.float32).mul(37).remainder(256).view(1, 3, height, width);
+
+    private sealed class CancelAtFirst(CancellationTokenSource source) : IProgress<MethodProgress>
+    {
+        public void Report(MethodProgress value) => source.Cancel();
+    }
+}
