@@ -8,6 +8,7 @@ internal static class ForwardBench
     internal const int Width = 256;
     internal const int Height = 192;
     private const double GigaFlops = 2.0 * 782_784 * Width * Height / 1e9;
+    private const string Quantized = "ours, simulating W8A8";
     private const string Python = "/usr/bin/python3";
 
     private static readonly (string, string)[] TwoThreads = [("OMP_NUM_THREADS", "2")];
@@ -24,12 +25,16 @@ internal static class ForwardBench
         print.WriteLine($"EDSR-8 x2, {Width}x{Height}, {rounds} rounds in turn");
         using var rivals = new Rivals(
             Contestant.StartSelf("ours", "forward", [], TwoThreads),
+            Contestant.StartSelf(Quantized, "quantized-forward", [], TwoThreads),
             Contestant.StartSelf("plain TorchSharp", "plain-forward", [], [.. TwoThreads, ("RESEARCH_TUNING", "off")]),
             Contestant.Start("Python at its defaults", Python, ["-c", RivalScript()], TwoThreads),
             Contestant.Start("Python, our memory settings", Python, ["-c", RivalScript()], MemorySettings));
         rivals.Run(rounds, warmUp: 3);
 
         var ours = rivals.Median("ours")!.Value;
+        print.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {Quantized,-28} {BenchCommand.Milliseconds(rivals.Find(Quantized)!.Samples)}   it / ours = {rivals.Median(Quantized) / ours:F2} (target: at most 1.15)"));
         Compare(print, rivals, "plain TorchSharp", ours, target: null);
         Compare(print, rivals, "Python at its defaults", ours, 0.65);
         Compare(print, rivals, "Python, our memory settings", ours, 0.95);

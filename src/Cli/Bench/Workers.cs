@@ -6,6 +6,7 @@ using Research.Framework.Graph;
 using Research.Framework.Metrics;
 using Research.Framework.Quantization;
 using Research.Framework.Runtime;
+using Research.Methods.MinMax;
 using Research.Networks.Edsr;
 using TorchSharp;
 
@@ -21,6 +22,9 @@ internal static class Workers
             case "forward":
                 Forward();
                 break;
+            case "quantized-forward":
+                QuantizedForward();
+                break;
             case "plain-forward":
                 PlainForward();
                 break;
@@ -31,7 +35,7 @@ internal static class Workers
                 Tiles();
                 break;
             default:
-                throw new ResearchException($"There is no contestant '{name}'. Known: forward, plain-forward, evaluate, tiles-4k.");
+                throw new ResearchException($"There is no contestant '{name}'. Known: forward, quantized-forward, plain-forward, evaluate, tiles-4k.");
         }
     }
 
@@ -39,6 +43,24 @@ internal static class Workers
     {
         using var network = QuantizedNetwork.FullPrecision(Edsr8());
         using var image = torch.rand(1, 3, ForwardBench.Height, ForwardBench.Width) * 255;
+        Answer(() => Time(() => network.Infer(image).Sr.Dispose()));
+    }
+
+    /// <summary>All convolutions with 8-bit weights and inputs.</summary>
+    private static void QuantizedForward()
+    {
+        using var network = new MinMaxMethod().Place(Edsr8(), new MinMaxOptions { Roles = Enum.GetValues<Role>() });
+        using var image = torch.rand(1, 3, ForwardBench.Height, ForwardBench.Width) * 255;
+        using (torch.inference_mode())
+        {
+            network.Forward(new ForwardContext { Lr = image, Observe = true }).Dispose();
+        }
+
+        foreach (var quantizer in network.Quantizers.Values.Cast<AffineQuantizer>())
+        {
+            quantizer.Fit(8);
+        }
+
         Answer(() => Time(() => network.Infer(image).Sr.Dispose()));
     }
 

@@ -36,8 +36,6 @@ public sealed class AffineQuantizer : IQuantizer
         }
 
         var grid = AffineGrid.Of(range, bits.PerSample[0]);
-        return grid.Step > 0
-            ? x.div(grid.Step).round_().add_(grid.Zero).clamp_(0, grid.Levels).sub_(grid.Zero).mul_(grid.Step)
-            : torch.zeros_like(x);
+        return grid.Step > 0 ? ElementPass.Run(new AffineKernel(grid), x) : torch.zeros_like(x);
     }
 }

@@ -44,8 +44,10 @@ public sealed class QuantizedNetwork : IDisposable
 
     public IBitPolicy Policy { get; }
 
+    private WeightCache Weights { get; init; } = new();
+
     /// <summary>The same network and quantizers, shared, with other bits.</summary>
-    public QuantizedNetwork WithPolicy(IBitPolicy policy) => new(Network, Edges, _quantizers, _weightQuantizers, policy);
+    public QuantizedNetwork WithPolicy(IBitPolicy policy) => new(Network, Edges, _quantizers, _weightQuantizers, policy) { Weights = Weights };
 
     /// <summary>One pass, with or without gradients. SR is N x C x rH x rW in 0..255, not clamped and not rounded.</summary>
     public torch.Tensor Forward(ForwardContext context)
@@ -76,7 +78,11 @@ public sealed class QuantizedNetwork : IDisposable
     /// <exception cref="Runtime.ResearchException">Nothing there, or made for something else.</exception>
     public void LoadState(string folder) => QuantizedNetworkFiles.Load(this, folder);
 
-    public void Dispose() => Network.Dispose();
+    public void Dispose()
+    {
+        Weights.Dispose();
+        Network.Dispose();
+    }
 
     private sealed class Hooks(QuantizedNetwork owner, ForwardContext context) : IGraphHooks
     {
@@ -120,6 +126,6 @@ public sealed class QuantizedNetwork : IDisposable
         }
 
         public torch.Tensor Weight(string name, torch.Tensor weight) =>
-            context.Quantize && !context.Observe && owner._weightQuantizers.TryGetValue(name, out var quantizer) ? quantizer.Quantize(weight) : weight;
+            context.Quantize && !context.Observe && owner._weightQuantizers.TryGetValue(name, out var quantizer) ? owner.Weights.Get(name, weight, quantizer) : weight;
     }
 }

@@ -58,6 +58,57 @@ public sealed class QuantizedNetworkTests
     }
 
     [Fact]
+    public void AValueThatIsNotFinite_IsReportedWithItsEdge()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var network = new MinMaxMethod().Place(Block(head: 1, body: 1), new MinMaxOptions());
+        using (torch.no_grad())
+        {
+            network.Forward(new ForwardContext { Lr = Ramp(), Observe = true });
+            ((AffineQuantizer)network.Quantizers["body"]).Fit(8);
+            network.Network["head.weight"].fill_(float.PositiveInfinity);
+        }
+
+        Assert.Contains("'body'", Assert.Throws<NotFiniteException>(() => network.Infer(Ramp())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WeightsAreQuantizedOnce_UntilTheyOrTheQuantizerChange()
+    {
+        using var scope = torch.NewDisposeScope();
+        var plain = Block(head: 1, body: 1);
+        var quantizer = new Counting();
+        var weights = new Dictionary<string, IWeightQuantizer>(StringComparer.Ordinal) { ["body.weight"] = quantizer };
+        using var network = new QuantizedNetwork(plain, [], new Dictionary<string, IQuantizer>(StringComparer.Ordinal), weights, FixedBits.Instance);
+        float Output() => network.WithPolicy(FixedBits.Instance).Infer(Ramp()).Sr[0, 0, 0, 1].item<float>();
+
+        Assert.Equal((2f, 2f, 1), (Output(), Output(), quantizer.Calls)); // x + w factor x at x = 1
+        using (torch.no_grad())
+        {
+            plain["body.weight"].fill_(3);
+            Assert.Equal((4f, 4f, 2), (Output(), Output(), quantizer.Calls));
+            quantizer.State["factor"].fill_(2);
+            Assert.Equal((7f, 7f, 3), (Output(), Output(), quantizer.Calls));
+        }
+    }
+
+    private sealed class Counting : IWeightQuantizer
+    {
+        public int Calls { get; private set; }
+
+        public int Bits => 8;
+
+        public IReadOnlyDictionary<string, torch.Tensor> State { get; } =
+            new Dictionary<string, torch.Tensor>(StringComparer.Ordinal) { ["factor"] = torch.ones(1).DetachFromDisposeScope() };
+
+        public torch.Tensor Quantize(torch.Tensor weight)
+        {
+            Calls++;
+            return weight * State["factor"];
+        }
+    }
+
+    [Fact]
     public void FullPrecision_Has32Bits()
     {
         using var scope = torch.NewDisposeScope();

@@ -1,0 +1,25 @@
+using System.Runtime.Intrinsics;
+
+namespace Research.Framework.Quantization;
+
+/// <summary><see cref="AffineGrid"/> in float32.</summary>
+/// <remarks>The three forms (scalar, vector, tensor operations) round at the same places, so that they agree bit for bit.</remarks>
+internal readonly struct AffineKernel(AffineGrid grid) : IElementKernel
+{
+    private readonly float _step = (float)grid.Step;
+    private readonly float _zero = (float)grid.Zero;
+    private readonly float _levels = (float)grid.Levels;
+
+    public float Apply(float x) => (Math.Clamp(MathF.Round(x / _step, MidpointRounding.ToEven) + _zero, 0, _levels) - _zero) * _step;
+
+    public Vector512<float> Apply(Vector512<float> x)
+    {
+        var zero = Vector512.Create(_zero);
+        var step = Vector512.Create(_step);
+        var code = Vector512.Round(x / step) + zero;
+        return (Vector512.MinNative(Vector512.MaxNative(code, Vector512<float>.Zero), Vector512.Create(_levels)) - zero) * step;
+    }
+
+    public TorchSharp.torch.Tensor Apply(TorchSharp.torch.Tensor x) =>
+        x.div(grid.Step).round_().add_(grid.Zero).clamp_(0, grid.Levels).sub_(grid.Zero).mul_(grid.Step);
+}
