@@ -59,6 +59,7 @@ internal static class Application
         PlanCommand.Create(context),
         RunCommand.Create(context),
         PublishCommand.Create(context),
+        VerifyCommand.Create(context),
         SchemaCommand.Create(context),
         EvalCommand.Create(context),
         DataCommand.Create(context),

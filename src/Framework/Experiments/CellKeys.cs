@@ -25,7 +25,7 @@ internal sealed class CellKeys(ExperimentPlan plan, NetworkLoader loader)
         {
             ["weights"] = new JsonObject
             {
-                ["sha256"] = _weights.GetOrAdd(cell.Network, network => loader.Hash(network.Weights, network.Scale)),
+                ["sha256"] = Hash(cell.Network),
                 ["network"] = entry.Network,
                 ["parameters"] = entry.Parameters.DeepClone(),
                 ["pixel_range"] = entry.PixelRange,
@@ -49,6 +49,11 @@ internal sealed class CellKeys(ExperimentPlan plan, NetworkLoader loader)
         ["metrics"] = new JsonObject(plan.Experiment.Metrics.Select(metric => KeyValuePair.Create(metric.Info.Id, (JsonNode?)metric.Info.Version))),
         ["engine"] = "simulated",
     });
+
+    /// <summary>SHA-256 of the weights file, and of the images that are evaluated.</summary>
+    public (string Weights, string Data) Hashes(EvaluateCell cell) => (Hash(cell.Quantize.Network), Hash(cell.Dataset, cell.Quantize.Network.Scale));
+
+    private string Hash(NetworkChoice network) => _weights.GetOrAdd(network, _ => loader.Hash(network.Weights, network.Scale));
 
     private string Hash(OpenedDataset dataset, int scale) => _data.GetOrAdd((dataset.Name, scale), _ => dataset.Images.ContentHash(scale));
 }
