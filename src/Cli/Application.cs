@@ -60,6 +60,7 @@ internal static class Application
         RunCommand.Create(context),
         PublishCommand.Create(context),
         VerifyCommand.Create(context),
+        TableCommand.Create(context),
         SchemaCommand.Create(context),
         EvalCommand.Create(context),
         DataCommand.Create(context),

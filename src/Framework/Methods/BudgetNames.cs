@@ -11,4 +11,8 @@ public static class BudgetNames
         Budget.Paper => "paper",
         _ => throw new ArgumentOutOfRangeException(nameof(budget), budget, "not a budget"),
     };
+
+    /// <exception cref="FormatException">Not a budget.</exception>
+    public static Budget Parse(string name) => Enum.GetValues<Budget>().Cast<Budget?>().FirstOrDefault(budget => budget!.Value.Name() == name)
+        ?? throw new FormatException($"'{name}' is none of quick, cpu, paper");
 }

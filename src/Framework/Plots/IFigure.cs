@@ -11,5 +11,5 @@ public interface IFigure
 
     /// <summary>None where the rows hold nothing that it could show.</summary>
     /// <param name="methods">All that the program knows, so that each keeps its colour.</param>
-    IReadOnlyList<FigurePage> Draw(ExperimentResult result, MethodCatalog methods);
+    IReadOnlyList<FigurePage> Draw(ResultDocument result, MethodCatalog methods);
 }

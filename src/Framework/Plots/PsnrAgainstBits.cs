@@ -3,7 +3,6 @@ using Research.Framework.Experiments;
 using Research.Framework.Methods;
 using Research.Framework.Metrics;
 using Research.Framework.Results;
-using Research.Framework.Tables;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 
@@ -16,16 +15,16 @@ internal sealed class PsnrAgainstBits : IFigure
 
     public string Id => "psnr-against-bits";
 
-    public IReadOnlyList<FigurePage> Draw(ExperimentResult result, MethodCatalog methods)
+    public IReadOnlyList<FigurePage> Draw(ResultDocument result, MethodCatalog methods)
     {
         _ = FigureFont.Typeface;
-        var metric = result.Plan.Experiment.Metrics.FirstOrDefault(candidate => candidate.Info.Unit == "dB")?.Info;
+        var metric = result.MetricInfos.FirstOrDefault(candidate => candidate.Unit == "dB");
         var points = metric is null ? [] : Points(result, metric, methods).ToList();
         var pages = points.GroupBy(point => point.Row.Dataset).ToList();
         return [.. pages.Select(page => Page(result, metric!, [.. page], pages.Count == 1 ? Id : $"{Id}-{FileName.Of(page.Key)}"))];
     }
 
-    private static IEnumerable<Point> Points(ExperimentResult result, MetricInfo metric, MethodCatalog methods)
+    private static IEnumerable<Point> Points(ResultDocument result, MetricInfo metric, MethodCatalog methods)
     {
         var order = methods.Methods.Select(method => method.Info.Id).ToList();
         return result.Rows
@@ -53,7 +52,7 @@ internal sealed class PsnrAgainstBits : IFigure
         return $"{name}{(others.Length > 0 ? $" [{others}]" : string.Empty)}{bits}";
     }
 
-    private static FigurePage Page(ExperimentResult result, MetricInfo metric, IReadOnlyList<Point> points, string name)
+    private static FigurePage Page(ResultDocument result, MetricInfo metric, IReadOnlyList<Point> points, string name)
     {
         var quantized = points.Where(point => point.Bits < FullPrecision).Select(point => point.Bits).DefaultIfEmpty(8).ToList();
         var axis = new BitsAxis((int)Math.Floor(quantized.Min()), (int)Math.Ceiling(quantized.Max()));
@@ -64,7 +63,7 @@ internal sealed class PsnrAgainstBits : IFigure
         var panels = points.GroupBy(point => (point.Row.Weights, point.Row.Scale))
             .Select(panel => Panel($"{panel.Key.Weights}{(panel.Key.Weights.EndsWith($"x{panel.Key.Scale}", StringComparison.Ordinal) ? string.Empty : $" x{panel.Key.Scale}")}", [.. panel], legend, axis))
             .ToList();
-        return new FigurePage(name, $"{result.Plan.Experiment.Title}: PSNR against bits on {points[0].Row.Dataset}", panels, legend, Notes(result, metric, points[0].Row.Dataset));
+        return new FigurePage(name, $"{result.Title}: PSNR against bits on {points[0].Row.Dataset}", panels, legend, Notes(result, metric, points[0].Row.Dataset));
     }
 
     private static Plot Panel(string title, IReadOnlyList<Point> points, IReadOnlyList<LegendEntry> legend, BitsAxis axis)
@@ -88,14 +87,12 @@ internal sealed class PsnrAgainstBits : IFigure
         return plot;
     }
 
-    private static IReadOnlyList<string> Notes(ExperimentResult result, MetricInfo metric, string dataset)
+    private static IReadOnlyList<string> Notes(ResultDocument result, MetricInfo metric, string dataset)
     {
-        var plan = result.Plan;
-        var data = Caption.Describe(plan.Datasets.First(candidate => candidate.Name == dataset));
-        var calibration = plan.Calibration is null ? string.Empty : $" Calibration: {Caption.Describe(plan.Calibration)}.";
+        var calibration = result.Calibration is null ? string.Empty : $" Calibration: {result.Calibration}.";
         return
         [
-            $"Data: {data}; protocol {plan.Experiment.Protocol.Name}; profile {plan.Profile.Name()}.{calibration}",
+            $"Data: {result.Data[dataset]}; protocol {result.Protocol}; profile {result.Profile.Name()}.{calibration}",
             $"{metric.Id}: {metric.Convention}. FP32: full precision, dashed line and right end of the axis.",
         ];
     }

@@ -16,7 +16,7 @@ public static class Manifest
 {
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Create(ExperimentResult result, RunOrigin origin)
+    public static string Create(ExperimentResult result, ResultDocument document, RunOrigin origin)
     {
         var plan = result.Plan;
         var manifest = new JsonObject
@@ -38,6 +38,7 @@ public static class Manifest
             manifest["leaks"] = Texts(plan.Leaks);
         }
 
+        document.AddTo(manifest);
         return manifest.ToJsonString(Layout) + "\n";
     }
 

@@ -17,33 +17,44 @@ public sealed record ResultFiles(ImmutableSortedDictionary<string, byte[]> Files
     public const string PerImage = "per_image.csv";
     public const string TableCsv = "table.csv";
     public const string TableMarkdown = "table.md";
+    public const string TableLatex = "table.tex";
     public const string Timings = "timings.csv";
     public const string ManifestFile = "manifest.json";
     public const string Figures = "figures/";
 
     public static ResultFiles Render(ExperimentResult result, Catalogs catalogs, RunOrigin origin)
     {
-        var experiment = result.Plan.Experiment;
-        var metrics = experiment.Metrics.Select(metric => metric.Info).ToList();
-        var table = experiment.Table == TableKind.Anchors ? AnchorsTable.Create(result.Rows, catalogs.Weights) : ComparisonTable.Create(result.Rows, metrics);
-        var files = ImmutableSortedDictionary.CreateBuilder<string, byte[]>(StringComparer.Ordinal);
+        var document = ResultDocument.Of(result);
+        var rendered = Render(document, catalogs);
+        var metrics = document.MetricInfos;
+        var files = rendered.Files.ToBuilder();
         files.Add(Rows, RowsTable.Create(result.Rows, metrics).ToBytes());
         files.Add(PerImage, ImagesTable.Create(result.Measurements, metrics).ToBytes());
         files.Add(Timings, TimingsTable.Create(result.Measurements).ToBytes());
-        files.Add(TableCsv, table.ToCsv().ToBytes());
-        files.Add(ManifestFile, Encoding.UTF8.GetBytes(Manifest.Create(result, origin)));
-        var problem = AddFigures(result, catalogs, files);
-        var caption = Caption.Lines(result).Concat(problem is null ? [] : ["Figures were not drawn: the font of the figures is missing on the machine that ran this."]);
+        files.Add(ManifestFile, Encoding.UTF8.GetBytes(Manifest.Create(result, document, origin)));
+        return rendered with { Files = files.ToImmutable() };
+    }
+
+    /// <summary>The table and the figures alone.</summary>
+    public static ResultFiles Render(ResultDocument document, Catalogs catalogs)
+    {
+        var metrics = document.MetricInfos;
+        var table = document.Table == TableKind.Anchors ? AnchorsTable.Create(document.Rows, catalogs.Weights) : ComparisonTable.Create(document.Rows, metrics);
+        var files = ImmutableSortedDictionary.CreateBuilder<string, byte[]>(StringComparer.Ordinal);
+        var problem = AddFigures(document, catalogs, files);
+        var caption = document.Caption.Concat(problem is null ? [] : ["Figures were not drawn: the font of the figures is missing on the machine that ran this."]).ToList();
         var pictures = files.Keys.Where(name => name.EndsWith(".png", StringComparison.Ordinal)).Select(name => $"\n![{Path.GetFileNameWithoutExtension(name)}]({name})\n").ToList();
-        files.Add(TableMarkdown, Encoding.UTF8.GetBytes(table.ToMarkdown(experiment.Title, caption) + string.Concat(pictures)));
+        files.Add(TableCsv, table.ToCsv().ToBytes());
+        files.Add(TableMarkdown, Encoding.UTF8.GetBytes(table.ToMarkdown(document.Title, caption) + string.Concat(pictures)));
+        files.Add(TableLatex, Encoding.UTF8.GetBytes(LatexTable.Create(table, document.Title, table.Notes.Concat(caption))));
         return new ResultFiles(files.ToImmutable(), problem);
     }
 
-    private static string? AddFigures(ExperimentResult result, Catalogs catalogs, ImmutableSortedDictionary<string, byte[]>.Builder files)
+    private static string? AddFigures(ResultDocument document, Catalogs catalogs, ImmutableSortedDictionary<string, byte[]>.Builder files)
     {
         try
         {
-            foreach (var page in result.Plan.Experiment.Figures.SelectMany(figure => figure.Draw(result, catalogs.Methods)))
+            foreach (var page in document.Figures.Select(FigureCatalog.Find).SelectMany(figure => figure.Draw(document, catalogs.Methods)))
             {
                 files.Add($"{Figures}{page.Name}.png", FigureRenderer.Png(page));
                 files.Add($"{Figures}{page.Name}.svg", FigureRenderer.Svg(page));

@@ -5,7 +5,7 @@ namespace Research.Framework.Results;
 /// <summary>Copies what is worth keeping from the local result of an experiment to the published one.</summary>
 public static class ResultPublisher
 {
-    private static readonly string[] Curated = [ResultFiles.TableCsv, ResultFiles.TableMarkdown, ResultFiles.Rows, ResultFiles.PerImage];
+    private static readonly string[] Curated = [ResultFiles.TableCsv, ResultFiles.TableMarkdown, ResultFiles.TableLatex, ResultFiles.Rows, ResultFiles.PerImage];
 
     /// <returns>The files that were written or removed, by path below the published folder; empty where nothing changed.</returns>
     /// <exception cref="ResearchException">The experiment was not run here.</exception>
