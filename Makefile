@@ -16,7 +16,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build reproduce test soak bench data weights clean
+.PHONY: help setup build reproduce test soak bench table data weights clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -46,6 +46,10 @@ soak: build
 
 bench: build
 	$(RESEARCH) bench
+
+table: build
+	@[ -n "$(TABLE)" ] || { echo "Name a published result: make table TABLE=quickstart" >&2; exit 2; }
+	$(RESEARCH) table $(TABLE)
 
 data: build
 	$(RESEARCH) data download

@@ -41,11 +41,15 @@ public sealed class ExperimentRunTests : IDisposable
 
         var files = Write(result);
         Assert.Equal(
-            ["manifest.json", "per_image.csv", "rows.csv", "table.csv", "table.md", "timings.csv"],
+            ["manifest.json", "per_image.csv", "rows.csv", "table.csv", "table.md", "table.tex", "timings.csv"],
             files.Files.Keys.Where(name => !name.StartsWith(ResultFiles.Figures, StringComparison.Ordinal)));
         Assert.Equal(files.FigureProblem is null ? 4 : 0, files.Files.Keys.Count(name => name.StartsWith(ResultFiles.Figures, StringComparison.Ordinal)));
         Assert.Equal(6, CsvTable.Read(Path.Combine(Folders.Local("tiny"), "rows.csv")).Rows.Count);
         Assert.Equal(12, CsvTable.Read(Path.Combine(Folders.Local("tiny"), "per_image.csv")).Rows.Count);
+
+        var fromFiles = ResultFiles.Render(ResultDocument.Read(Folders.Local("tiny")), Known);
+        Assert.Contains(ResultFiles.TableLatex, fromFiles.Files.Keys);
+        Assert.All(fromFiles.Files, file => Assert.True(file.Value.AsSpan().SequenceEqual(files.Files[file.Key]), file.Key));
 
         var again = ResultFiles.Render(Run(plan, new SilentProgress(), new RunSettings(Rerun: true)), Known, Origin);
         Assert.All(files.Files.Where(file => file.Key != ResultFiles.Timings), file => Assert.True(file.Value.AsSpan().SequenceEqual(again.Files[file.Key]), file.Key));
