@@ -36,6 +36,7 @@ ifneq ($(EXPERIMENT),)
 else
 	$(RESEARCH) run experiments/quickstart.yaml --profile $(PROFILE)
 	$(RESEARCH) run experiments/anchors.yaml --profile $(PROFILE)
+	$(RESEARCH) run experiments/set5.yaml --profile $(PROFILE)
 endif
 
 test: build
