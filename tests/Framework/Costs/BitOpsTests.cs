@@ -4,6 +4,7 @@ using Research.Framework.Evaluation;
 using Research.Framework.Graph;
 using Research.Framework.Metrics;
 using Research.Framework.Quantization;
+using Research.Framework.Weights;
 using Research.Methods.MinMax;
 using Research.Networks.Edsr;
 
@@ -35,6 +36,22 @@ public sealed class BitOpsTests
         using var network = Baseline(w, a);
         var expected = ((67_947_724_800.0 * w * a) + (46_282_752_000.0 * 1024)) / 1e9;
         Assert.Equal(expected, Measure(BitOps.MacBits, network, new WholeImageProtocol(), 60, 40), expected * 1e-12);
+    }
+
+    /// <summary>One convolution 3x3, 3 -> 12 channels: 324 MACs per LR pixel, with weights of w and inputs of a bits.</summary>
+    [Theory]
+    [InlineData(8, 8)]
+    [InlineData(2, 5)]
+    public void OneConvolution_IsTheClosedForm(int w, int a)
+    {
+        var b = new NetworkBuilder("one", 2, pixelRange: 255);
+        var y = b.Conv("conv", b.Input, 12, 3, Role.Body, bias: false);
+        using var network = new MinMaxMethod().Place(new SrNetwork(b.Build(b.PixelShuffle(y, 2), new NamingScheme("canonical") { Present = ["conv.weight"] })), new MinMaxOptions(w, a));
+        const double Macs = 324 * 640 * 360 / 1e9;
+        Assert.Equal(Macs * w * a, Measure(BitOps.MacBits, network, new WholeImageProtocol(), 20, 10), 1e-12);
+        Assert.Equal(Macs * a * a / 1024, Measure(BitOps.CabmPublished, network, new WholeImageProtocol(), 20, 10), 1e-12);
+        Assert.Equal(Macs * 8 * a / 1024, Measure(BitOps.CadyqAuthor, network, new WholeImageProtocol(), 20, 10), 1e-12);
+        Assert.Equal(324 * w / 8.0, ModelSize.Bytes(network));
     }
 
     [Fact]
@@ -79,7 +96,8 @@ public sealed class BitOpsTests
     private static double Measure(IMetric metric, QuantizedNetwork network, IProtocol protocol, int width, int height)
     {
         var bits = new BitAllocation([.. network.Edges.Select(edge => new EdgeBits(edge, edge.Candidates[0]))]);
-        var picture = MetricImage.FromRgb(new RgbImage(width * 4, height * 4));
-        return metric.Compute(new MeasuredImage(picture, picture, 4, network, [new Pass(bits, protocol.LrPixels(width, height))]));
+        var scale = network.Network.Graph.Scale;
+        var picture = MetricImage.FromRgb(new RgbImage(width * scale, height * scale));
+        return metric.Compute(new MeasuredImage(picture, picture, scale, network, [new Pass(bits, protocol.LrPixels(width, height))]));
     }
 }

@@ -32,6 +32,16 @@ public sealed class PublishedBitOpsTests
         Assert.Equal(Exceptions.Order(StringComparer.Ordinal), deviating.Select(cell => $"{cell.Scale} {cell.Network} {cell.Method} {cell.Dataset}").Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Definition P worked out apart, for 1280x720 at x4: M in G, FAB, result in G.</summary>
+    [Theory]
+    [InlineData(114.23, 5.8, 3.752633984375)]
+    [InlineData(90.88, 4.99, 2.209883875)]
+    [InlineData(81.88, 5.14, 2.1125359843749996)]
+    [InlineData(146.44, 6.07, 5.26910855078125)]
+    [InlineData(114.23, 8, 7.139375)]
+    public void TheFormula_GivesTheGoldenValues(double macs, double fab, double expected) =>
+        Assert.Equal(expected, BitOps.CabmPublishedOf(macs, fab), 1e-12);
+
     private static List<Cell> Cells() =>
     [
         .. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "golden", "cabm_bitops.csv")).Skip(1).Select(line => line.Split(',')).Select(cells => new Cell(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Research.Framework.Experiments;
 using Research.Framework.Methods;
@@ -53,6 +54,25 @@ public sealed class ExperimentRunTests : IDisposable
 
         var again = ResultFiles.Render(Run(plan, new SilentProgress(), new RunSettings(Rerun: true)), Known, Origin);
         Assert.All(files.Files.Where(file => file.Key != ResultFiles.Timings), file => Assert.True(file.Value.AsSpan().SequenceEqual(again.Files[file.Key]), file.Key));
+    }
+
+    /// <summary>Two convolutions of 150 and 600 MACs per LR pixel for a 1280x720 output.</summary>
+    [Fact]
+    public void Costs_HaveAColumnEach_InRowsAndPerImage()
+    {
+        Write(Run(Plan(methods: "['minmax[w=4,a=3]']", datasets: "['tiny[test]']", metrics: "['psnr:y', 'bitops:mac-bits', 'bitops:cabm-published', 'bitops:cadyq-author']"), new SilentProgress()));
+        const double Macs = 750 * 640 * 360 / 1e9;
+        foreach (var name in new[] { "rows.csv", "per_image.csv" })
+        {
+            var table = CsvTable.Read(Path.Combine(Folders.Local("tiny"), name));
+            Assert.All(table.Rows, row =>
+            {
+                double Cell(string column) => double.Parse(row[table.Columns.ToList().IndexOf(column)], CultureInfo.InvariantCulture);
+                Assert.Equal(Macs * 12, Cell("bitops_mac_bits_g"), 1e-9);
+                Assert.Equal(Macs * 9 / 1024, Cell("bitops_cabm_published_g"), 1e-9);
+                Assert.Equal(Macs * 24 / 1024, Cell("bitops_cadyq_author_g"), 1e-9);
+            });
+        }
     }
 
     [Fact]
@@ -121,7 +141,7 @@ public sealed class ExperimentRunTests : IDisposable
     }
 
     private ExperimentPlan Plan(
-        string networks = "[{ weights: bicubic-net, scale: 2 }]", string methods = "[fp32, minmax, 'minmax[w=3,a=3]']", string datasets = "['tiny[test]', 'tiny[calibration]']")
+        string networks = "[{ weights: bicubic-net, scale: 2 }]", string methods = "[fp32, minmax, 'minmax[w=3,a=3]']", string datasets = "['tiny[test]', 'tiny[calibration]']", string metrics = "['psnr:y', 'ssim:y-valid']")
     {
         var experiment = ExperimentFile.Parse(
             "tiny.yaml",
@@ -132,7 +152,7 @@ public sealed class ExperimentRunTests : IDisposable
             methods: {methods}
             calibration: tiny[fitting]
             datasets: {datasets}
-            metrics: ['psnr:y', 'ssim:y-valid']
+            metrics: {metrics}
             figures: [psnr-against-bits]
             """,
             Known);
