@@ -2,6 +2,7 @@ using System.Text;
 using Research.Framework.Results;
 using Research.Framework.Tables;
 using Research.Networks;
+using Research.Tests.Framework.Weights;
 
 namespace Research.Tests.Framework.Tables;
 
@@ -17,11 +18,11 @@ public sealed class TableSnapshotTests
         MadeUpRows.Row("IDN_x2", "fp32", "", "Set5", double.NaN, double.NaN),
     ]);
 
-    public static TheoryData<bool> Cultures => [false, true];
+    public static TheoryData<string> Cultures => Culture.Names;
 
     [Theory]
     [MemberData(nameof(Cultures))]
-    public void RowsCsv(bool comma) => Check(comma, () => Encoding.UTF8.GetString(RowsTable.Create(Rows, MadeUpRows.Metrics).ToBytes()), """
+    public void RowsCsv(string culture) => Check(culture, () => Encoding.UTF8.GetString(RowsTable.Create(Rows, MadeUpRows.Metrics).ToBytes()), """
         experiment,profile,method,options,weights,network,scale,dataset,seed,protocol,engine,w_bits,a_bits,fab,psnr_y,ssim_y_valid,psnr_y_drop_vs_fp32,weights_sha256,dataset_sha256,images
         made-up,quick,fp32,,EDSR-8_x2,edsr,2,Set5,1,whole-image,simulated,32,32,32,37.80112345678901,0.95991,0,0123456789abcdef,fedcba9876543210,5
         made-up,quick,minmax,"w=4,a=4",EDSR-8_x2,edsr,2,Set5,1,whole-image,simulated,4,,4.125,1234.5,0.5,-1196.698876543211,0123456789abcdef,fedcba9876543210,5
@@ -32,7 +33,7 @@ public sealed class TableSnapshotTests
 
     [Theory]
     [MemberData(nameof(Cultures))]
-    public void ComparisonCsv(bool comma) => Check(comma, () => Encoding.UTF8.GetString(ComparisonTable.Create(Rows, MadeUpRows.Metrics).ToCsv().ToBytes()), """
+    public void ComparisonCsv(string culture) => Check(culture, () => Encoding.UTF8.GetString(ComparisonTable.Create(Rows, MadeUpRows.Metrics).ToCsv().ToBytes()), """
         weights,scale,method,w_bits,a_bits,Set5 fab,Set5 psnr_y,Set5 ssim_y_valid,Set5 psnr_y_drop_vs_fp32,"DIV2K[valid,1-10] fab","DIV2K[valid,1-10] psnr_y","DIV2K[valid,1-10] ssim_y_valid","DIV2K[valid,1-10] psnr_y_drop_vs_fp32"
         EDSR-8_x2,2,fp32,32,32,32.0000,37.8011,0.9599,0.0000,32.0000,34.1000,,0.0000
         EDSR-8_x2,2,"minmax[w=4,a=4]",4,,4.1250,1234.5000,0.5000,-1196.6989,,,,
@@ -42,7 +43,7 @@ public sealed class TableSnapshotTests
 
     [Theory]
     [MemberData(nameof(Cultures))]
-    public void ComparisonMarkdown(bool comma) => Check(comma, () => ComparisonTable.Create([.. Rows.Take(2)], MadeUpRows.Metrics).ToMarkdown("A title", ["One line."]), """
+    public void ComparisonMarkdown(string culture) => Check(culture, () => ComparisonTable.Create([.. Rows.Take(2)], MadeUpRows.Metrics).ToMarkdown("A title", ["One line."]), """
         # A title
 
         | weights   | scale | method          | w_bits | a_bits | Set5 fab | Set5 psnr_y | Set5 ssim_y_valid | Set5 psnr_y_drop_vs_fp32 |
@@ -56,7 +57,35 @@ public sealed class TableSnapshotTests
 
     [Theory]
     [MemberData(nameof(Cultures))]
-    public void AnchorsCsv(bool comma)
+    public void ComparisonLatex(string culture) => Check(culture, () => LatexTable.Create(ComparisonTable.Create([.. Rows.Take(2)], MadeUpRows.Metrics), "A title", ["One line."]), """
+        % One line.
+        \begin{table}
+        \caption{A title}
+        \begin{tabular}{lrlrrrrrr}
+        \toprule
+        weights & scale & method & w\_bits & a\_bits & Set5 fab & Set5 psnr\_y & Set5 ssim\_y\_valid & Set5 psnr\_y\_drop\_vs\_fp32 \\
+        \midrule
+        EDSR-8\_x2 & 2 & fp32 & 32 & 32 & 32.00 & 37.801 & 0.9599 & 0.000 \\
+        EDSR-8\_x2 & 2 & minmax[w=4,a=4] & 4 &  & 4.12 & 1234.500 & 0.5000 & -1196.699 \\
+        \bottomrule
+        \end{tabular}
+        \end{table}
+
+        """);
+
+    [Theory]
+    [MemberData(nameof(Cultures))]
+    public void RowsCsv_ReadsBackAsItWas(string culture)
+    {
+        using var current = Culture.Of(culture);
+        using var temporary = new Temporary();
+        var bytes = RowsTable.Create(Rows, MadeUpRows.Metrics).ToBytes();
+        Assert.Equal(bytes, RowsTable.Create(RowsTable.Read(temporary.File("rows.csv", bytes), MadeUpRows.Metrics), MadeUpRows.Metrics).ToBytes());
+    }
+
+    [Theory]
+    [MemberData(nameof(Cultures))]
+    public void AnchorsCsv(string culture)
     {
         ResultRow[] rows =
         [
@@ -68,7 +97,7 @@ public sealed class TableSnapshotTests
                 Metrics = new Dictionary<string, double>(StringComparer.Ordinal) { ["psnr:y"] = double.NaN, ["psnr:idn-y"] = 37.8301, ["ssim:y-valid"] = double.NaN },
             },
         ];
-        Check(comma, () => Encoding.UTF8.GetString(AnchorsTable.Create(rows, BuiltInWeights.Create()).ToCsv().ToBytes()), """
+        Check(culture, () => Encoding.UTF8.GetString(AnchorsTable.Create(rows, BuiltInWeights.Create()).ToCsv().ToBytes()), """
             weights,network,scale,dataset,images,psnr_y,ssim_y_valid,literature_psnr,difference_db,weights_sha256,dataset_sha256,psnr_convention,profile
             EDSR-8_x2,edsr,2,Set5,5,37.8011,0.9599,37.99,,0123456789abcdef,fedcba9876543210,psnr:y,quick
             CARN-paper_x2,edsr,2,Set5,5,37.7583,0.9590,37.76,-0.0017,0123456789abcdef,fedcba9876543210,psnr:y,quick
@@ -78,9 +107,9 @@ public sealed class TableSnapshotTests
             """);
     }
 
-    private static void Check(bool comma, Func<string> make, string expected)
+    private static void Check(string culture, Func<string> make, string expected)
     {
-        using var culture = comma ? Culture.WithComma() : null;
+        using var current = Culture.Of(culture);
         Assert.Equal(expected, make());
     }
 }
