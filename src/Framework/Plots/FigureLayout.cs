@@ -57,9 +57,12 @@ internal sealed class FigureLayout
         for (var i = 0; i < _page.Panels.Count; i++)
         {
             var (left, top) = (Margin + (i % _columns * (PanelWidth + Gap)), _panelTop + (i / _columns * PanelHeight));
+            var place = new PixelRect(left, left + PanelWidth, top + PanelHeight, top);
+            using var nowhere = new SKNoDrawCanvas((int)Math.Ceiling(Width), (int)Height);
+            _page.Panels[i].Render(nowhere, place); // A plot's first rendering draws everything twice, and an SVG would hold both.
             canvas.Save();
             canvas.ClipRect(new SKRect(left, top, left + PanelWidth, top + PanelHeight)); // A plot first clears all that it may draw on.
-            _page.Panels[i].Render(canvas, new PixelRect(left, left + PanelWidth, top + PanelHeight, top));
+            _page.Panels[i].Render(canvas, place);
             canvas.Restore();
         }
 

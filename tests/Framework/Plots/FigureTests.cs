@@ -21,6 +21,17 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void OnePage_GivesTheSameBytes_HoweverOftenItIsRendered()
+    {
+        SkipWithoutFont();
+        var page = Page(2);
+        var svg = FigureRenderer.Svg(page);
+        FigureRenderer.Png(page);
+        Assert.Equal(svg, FigureRenderer.Svg(page));
+        Assert.Single(Encoding.UTF8.GetString(svg).Split(['\n', '\t']), "panel 1");
+    }
+
+    [Fact]
     public void EveryPanel_IsDrawn()
     {
         SkipWithoutFont();
@@ -82,7 +93,7 @@ public sealed class FigureTests
         return plot;
     }
 
-    private static void SkipWithoutFont() => Assert.SkipUnless(HasFont(), "the font of the figures is not installed (fonts-dejavu-core, or RESEARCH_FONT)");
+    internal static void SkipWithoutFont() => Assert.SkipUnless(HasFont(), "the font of the figures is not installed (fonts-dejavu-core, or RESEARCH_FONT)");
 
     private static bool HasFont()
     {
