@@ -9,6 +9,9 @@ public interface IFigure
     /// <summary>Name in experiments and of its files: <c>psnr-against-bits</c>.</summary>
     string Id { get; }
 
+    /// <summary>What the result lacks for it; null where it can be drawn.</summary>
+    string? WhyNot(ResultDocument result);
+
     /// <summary>None where the rows hold nothing that it could show.</summary>
     /// <param name="methods">All that the program knows, so that each keeps its colour.</param>
     IReadOnlyList<FigurePage> Draw(ResultDocument result, MethodCatalog methods);

@@ -41,8 +41,12 @@ public sealed record ResultFiles(ImmutableSortedDictionary<string, byte[]> Files
         var metrics = document.MetricInfos;
         var table = document.Table == TableKind.Anchors ? AnchorsTable.Create(document.Rows, catalogs.Weights) : ComparisonTable.Create(document.Rows, metrics);
         var files = ImmutableSortedDictionary.CreateBuilder<string, byte[]>(StringComparer.Ordinal);
-        var problem = AddFigures(document, catalogs, files);
-        var caption = document.Caption.Concat(problem is null ? [] : ["Figures were not drawn: the font of the figures is missing on the machine that ran this."]).ToList();
+        var figures = document.Figures.Select(FigureCatalog.Find).ToLookup(figure => figure.WhyNot(document));
+        var problem = AddFigures(figures[null], document, catalogs, files);
+        var caption = document.Caption
+            .Concat(figures.Where(group => group.Key is not null).Select(group => $"Not drawn, because {group.Key}: {string.Join(", ", group.Select(figure => figure.Id))}."))
+            .Concat(problem is null ? [] : ["Figures were not drawn: the font of the figures is missing on the machine that ran this."])
+            .ToList();
         var pictures = files.Keys.Where(name => name.EndsWith(".png", StringComparison.Ordinal)).Select(name => $"\n![{Path.GetFileNameWithoutExtension(name)}]({name})\n").ToList();
         files.Add(TableCsv, table.ToCsv().ToBytes());
         files.Add(TableMarkdown, Encoding.UTF8.GetBytes(table.ToMarkdown(document.Title, caption) + string.Concat(pictures)));
@@ -50,11 +54,11 @@ public sealed record ResultFiles(ImmutableSortedDictionary<string, byte[]> Files
         return new ResultFiles(files.ToImmutable(), problem);
     }
 
-    private static string? AddFigures(ResultDocument document, Catalogs catalogs, ImmutableSortedDictionary<string, byte[]>.Builder files)
+    private static string? AddFigures(IEnumerable<IFigure> figures, ResultDocument document, Catalogs catalogs, ImmutableSortedDictionary<string, byte[]>.Builder files)
     {
         try
         {
-            foreach (var page in document.Figures.Select(FigureCatalog.Find).SelectMany(figure => figure.Draw(document, catalogs.Methods)))
+            foreach (var page in figures.SelectMany(figure => figure.Draw(document, catalogs.Methods)))
             {
                 files.Add($"{Figures}{page.Name}.png", FigureRenderer.Png(page));
                 files.Add($"{Figures}{page.Name}.svg", FigureRenderer.Svg(page));

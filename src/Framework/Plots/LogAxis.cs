@@ -1,0 +1,27 @@
+using System.Globalization;
+using ScottPlot;
+using ScottPlot.TickGenerators;
+
+namespace Research.Framework.Plots;
+
+/// <summary>A logarithmic axis: the library draws log10 of the values, labelled with the values.</summary>
+internal static class LogAxis
+{
+    private const double Margin = 0.08;
+
+
+    /// <summary>The narrower the axis, the more labels in a decade.</summary>
+    public static void Fit(Plot plot, double minimum, double maximum)
+    {
+        var (low, high) = (Math.Log10(minimum), Math.Log10(maximum));
+        var margin = Math.Max((high - low) * Margin, 0.1);
+        (low, high) = (low - margin, high + margin);
+        var powers = Enumerable.Range((int)Math.Floor(low), (int)Math.Ceiling(high) - (int)Math.Floor(low) + 1);
+        double[] mantissas = (high - low) switch { > 3 => [1], > 1 => [1, 2, 5], _ => [1, 2, 3, 5, 7] };
+        var ticks = powers.SelectMany(power => mantissas.Select(mantissa => mantissa * Math.Pow(10, power)))
+            .Where(value => Math.Log10(value) >= low && Math.Log10(value) <= high)
+            .Select(value => new Tick(Math.Log10(value), value.ToString("#,0.###", CultureInfo.InvariantCulture)));
+        plot.Axes.Bottom.TickGenerator = new NumericManual([.. ticks]);
+        plot.Axes.SetLimitsX(low, high);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Research.Framework.Experiments;
+using Research.Framework.Methods;
+using Research.Framework.Metrics;
+using Research.Framework.Results;
+
+namespace Research.Framework.Plots;
+
+/// <summary>PSNR in dB and what it costs, as means over the seeds.</summary>
+/// <param name="Row">Of the first seed.</param>
+/// <param name="Series">What a line joins: a method with all options but its bits.</param>
+internal sealed record TradeOffPoint(ResultRow Row, string Series, MethodStyle Style, double Cost, double Psnr)
+{
+    public const int FullPrecision = 32;
+
+    /// <summary>A panel's: the weights, with the scale where their name does not end with it.</summary>
+    public string Panel => Row.Weights.EndsWith($"x{Row.Scale}", StringComparison.Ordinal) ? Row.Weights : string.Create(CultureInfo.InvariantCulture, $"{Row.Weights} x{Row.Scale}");
+
+    /// <summary>Rows without a finite PSNR or cost are left out.</summary>
+    public static IEnumerable<TradeOffPoint> Of(ResultDocument result, MetricInfo psnr, MethodCatalog methods, Func<ResultRow, double> cost)
+    {
+        var order = methods.Methods.Select(method => method.Info.Id).ToList();
+        return result.Rows
+            .Where(row => double.IsFinite(row.Metrics[psnr.Id]) && double.IsFinite(cost(row)))
+            .GroupBy(row => (row.Weights, row.Scale, row.Dataset, row.Identity))
+            .Select(seeds =>
+            {
+                var row = seeds.First();
+                var style = MethodStyle.At(order.IndexOf(row.Method));
+                return new TradeOffPoint(row, SeriesOf(row, methods.Find(row.Method).Info.Name), style, seeds.Average(cost), seeds.Average(seed => seed.Metrics[psnr.Id]));
+            });
+    }
+
+    /// <summary>The lines of one method share its colour and marker and differ by their pattern.</summary>
+    public static List<LegendEntry> Legend(IEnumerable<TradeOffPoint> points) =>
+    [
+        .. points.DistinctBy(point => point.Series)
+            .GroupBy(point => point.Row.Method)
+            .SelectMany(method => method.Select((point, index) => new LegendEntry(point.Series, point.Style, LinePatterns.At(index)))),
+    ];
+
+    public static string DataNote(ResultDocument result, string dataset)
+    {
+        var calibration = result.Calibration is null ? string.Empty : $" Calibration: {result.Calibration}.";
+        return $"Data: {result.Data[dataset]}; protocol {result.Protocol}; profile {result.Profile.Name()}.{calibration}";
+    }
+
+    private static string SeriesOf(ResultRow row, string name)
+    {
+        var others = string.Join(", ", MethodIdentity.Parse(row.Identity).Without("w", "a"));
+        var bits = row.WeightBits switch
+        {
+            FullPrecision => string.Empty,
+            null => ", mixed weights",
+            var w when w == row.ActivationBits => ", weights and activations alike",
+            var w => string.Create(CultureInfo.InvariantCulture, $", {w}-bit weights"),
+        };
+        return $"{name}{(others.Length > 0 ? $" [{others}]" : string.Empty)}{bits}";
+    }
+}
