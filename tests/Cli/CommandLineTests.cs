@@ -16,6 +16,9 @@ public sealed class CommandLineTests
     [InlineData("eval --weights EDSR-8_x2 --data synthetic[test] --protocol tiles", "tiles[TILE,STEP]")]
     [InlineData("eval --weights EDSR-8_x2 --data synthetic[test] --metrics psnr:x", "Did you mean 'psnr:y'?")]
     [InlineData("run nowhere.yaml", "nowhere.yaml")]
+    [InlineData("bitops --weights bicubic-net --method minmax[w=4,q=4]", "has no option 'q'")]
+    [InlineData("bitops --weights bicubic-net --method minmx", "Did you mean 'minmax'?")]
+    [InlineData("table nowhere", "There is no result in")]
     public async Task BadInput_GivesOneMessageAndExitCode2(string arguments, string message)
     {
         var (code, _, error) = await Run(arguments);

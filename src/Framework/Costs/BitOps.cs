@@ -25,9 +25,10 @@ public static class BitOps
         image => CabmPublishedOf(image.Ledger(image.Passes[0]).MacsPerLrPixel * Frame.LrPixels(image.Scale) / Giga, image.FeatureAverageBits),
         values => Math.Pow(values.Average(Math.Sqrt), 2));
 
-    /// <remarks>CADyQ's author: operations of layers that are not quantized + (8/32)(FAB/32) x operations of those that are.</remarks>
+    /// <remarks>CADyQ's author: operations of layers that are not quantized + (8/32)(FAB/32) x operations of those that are. Of layers
+    /// with fixed 8 bits that do not enter FAB the answer says nothing; they count as not quantized.</remarks>
     public static IMetric CadyqAuthor { get; } = new CostMetric(
-        new MetricInfo("bitops:cadyq-author", 1, "G", "MACs of full-precision layers + (8/32)(FAB/32) x MACs of quantized layers, overlap of tiles included, for a 1280x720 output"),
+        new MetricInfo("bitops:cadyq-author", 1, "G", "MACs of the layers outside FAB + (8/32)(FAB/32) x MACs of those in it, overlap of tiles included, for a 1280x720 output"),
         image =>
         {
             var layers = image.Ledger(image.Passes[0]).Layers;

@@ -54,6 +54,12 @@ public sealed class MethodIdentity
     public MethodChoice Choose(MethodCatalog methods)
     {
         var method = methods.Find(Method);
+        var known = YamlFile.Binding.GetTypeInfo(method.Info.OptionsType).Properties.Select(property => property.Name).ToList();
+        if (Options.Select(option => option.Key).FirstOrDefault(option => !known.Contains(option)) is { } unknown)
+        {
+            throw new ResearchException($"Method '{Method}' has no option '{unknown}'.{Nearest.Hint(unknown, known)}");
+        }
+
         try
         {
             return new MethodChoice(method, Options.Deserialize(method.Info.OptionsType, YamlFile.Binding)!);
