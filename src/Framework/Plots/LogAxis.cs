@@ -9,6 +9,9 @@ internal static class LogAxis
 {
     private const double Margin = 0.08;
 
+    /// <summary>A long label this near to an end of the axis, in parts of its length, would be cut off.</summary>
+    private const double End = 0.06;
+    private const int Long = 5;
 
     /// <summary>The narrower the axis, the more labels in a decade.</summary>
     public static void Fit(Plot plot, double minimum, double maximum)
@@ -20,7 +23,8 @@ internal static class LogAxis
         double[] mantissas = (high - low) switch { > 3 => [1], > 1 => [1, 2, 5], _ => [1, 2, 3, 5, 7] };
         var ticks = powers.SelectMany(power => mantissas.Select(mantissa => mantissa * Math.Pow(10, power)))
             .Where(value => Math.Log10(value) >= low && Math.Log10(value) <= high)
-            .Select(value => new Tick(Math.Log10(value), value.ToString("#,0.###", CultureInfo.InvariantCulture)));
+            .Select(value => new Tick(Math.Log10(value), value.ToString("#,0.###", CultureInfo.InvariantCulture)))
+            .Where(tick => tick.Label.Length <= Long || Math.Min(tick.Position - low, high - tick.Position) > End * (high - low));
         plot.Axes.Bottom.TickGenerator = new NumericManual([.. ticks]);
         plot.Axes.SetLimitsX(low, high);
     }
