@@ -8,6 +8,8 @@ namespace Research.Tests.Framework.Downloads;
 [Trait("tier", "unit")]
 public sealed class ArchivesTests : IDisposable
 {
+    private static readonly string Escaped = Path.Combine(Path.GetTempPath(), "research-escaped.png");
+
     private static readonly (string, string)[] Images = [("Set5/HR/baby.png", "baby"), ("Set5/HR/bird.png", "bird"), ("Set5/LR_bicubic/X2/babyx2.png", "small"), ("Set5/notes.txt", "text")];
 
     private readonly TemporaryFolder _folder = new();
@@ -24,11 +26,11 @@ public sealed class ArchivesTests : IDisposable
         { "zip, parent", MadeArchive.Zip(("a/ok.png", "x"), ("../../escaped.png", "x")) },
         { "zip, parent within", MadeArchive.Zip(("a/../../../escaped.png", "x")) },
         { "zip, parent by backslash", MadeArchive.Zip((@"..\..\escaped.png", "x")) },
-        { "zip, absolute", MadeArchive.Zip(("/tmp/research-escaped.png", "x")) },
+        { "zip, absolute", MadeArchive.Zip((Escaped, "x")) },
         { "zip, drive", MadeArchive.Zip((@"C:\escaped.png", "x")) },
         { "zip, link", MadeArchive.Zip([("a/link.png", "/etc/passwd")], unixMode: 0xA1FF) },
         { "tar, parent", MadeArchive.Tar(("a/ok.png", "x"), ("../../escaped.png", "x")) },
-        { "tar, absolute", MadeArchive.Tar(("/tmp/research-escaped.png", "x")) },
+        { "tar, absolute", MadeArchive.Tar((Escaped, "x")) },
         { "tar, link", MadeArchive.Tar(new UstarTarEntry(TarEntryType.SymbolicLink, "a/link.png") { LinkName = "/etc/passwd" }) },
         { "tar, hard link", MadeArchive.Tar(new UstarTarEntry(TarEntryType.HardLink, "a/link.png") { LinkName = "/etc/passwd" }) },
         { "tar, folder link", MadeArchive.Tar(new UstarTarEntry(TarEntryType.SymbolicLink, "a") { LinkName = "/tmp" }, new UstarTarEntry(TarEntryType.RegularFile, "a/escaped.png")) },
@@ -62,7 +64,7 @@ public sealed class ArchivesTests : IDisposable
 
         Assert.True(error.Message.Contains(path, StringComparison.Ordinal) && error.Message.Contains("refused", StringComparison.Ordinal), $"{kind}: {error.Message}");
         Assert.Equal(["a/b/evil"], _folder.Files());
-        Assert.False(File.Exists("/tmp/research-escaped.png"), kind);
+        Assert.False(File.Exists(Escaped), kind);
     }
 
     [Fact]
