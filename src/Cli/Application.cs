@@ -33,7 +33,13 @@ internal static class Application
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+
+                // A process that ends while libtorch computes crashes. Work looks for the interrupt between operations, so the wait is short.
+                ProcessTerminationTimeout = Timeout.InfiniteTimeSpan,
+            });
         }
         catch (ResearchException problem)
         {

@@ -64,7 +64,7 @@ public abstract class QuantizationMethodContract(IQuantizationMethod method, obj
     {
         using var scope = torch.NewDisposeScope();
         using var network = Quantize();
-        var bits = network.Infer(Image(9, 14)).Bits;
+        var bits = network.Infer(Image(9, 14), TestContext.Current.CancellationToken).Bits;
         Assert.Equal(network.Edges.Select(edge => edge.Name), bits.Edges.Select(edge => edge.Edge.Name));
         Assert.All(bits.Edges, edge => Assert.Contains(edge.Bits, edge.Edge.Candidates));
         Assert.All(network.WeightQuantizers.Keys, name => Assert.Contains(network.Network.Graph.Tensors, tensor => tensor.Name == name));
@@ -98,7 +98,7 @@ public abstract class QuantizationMethodContract(IQuantizationMethod method, obj
         using var network = Quantize();
         foreach (var image in new[] { Image(width, height), torch.full([1, 3, height, width], 128f), torch.zeros(1, 3, height, width) })
         {
-            var sr = network.Infer(image).Sr;
+            var sr = network.Infer(image, TestContext.Current.CancellationToken).Sr;
             Assert.Equal([1, 3, height * 2, width * 2], sr.shape);
             Assert.True(sr.isfinite().all().item<bool>());
         }
@@ -156,7 +156,7 @@ public abstract class QuantizationMethodContract(IQuantizationMethod method, obj
     {
         foreach (var image in new[] { Image(24, 17), Image(8, 8) })
         {
-            var ((a, aBits), (b, bBits)) = (first.Infer(image), second.Infer(image));
+            var ((a, aBits), (b, bBits)) = (first.Infer(image, TestContext.Current.CancellationToken), second.Infer(image, TestContext.Current.CancellationToken));
             Assert.Equal(aBits.Edges.Select(edge => (edge.Edge.Name, edge.Bits)), bBits.Edges.Select(edge => (edge.Edge.Name, edge.Bits)));
             Assert.Equal(a.contiguous().data<float>().ToArray(), b.contiguous().data<float>().ToArray());
         }

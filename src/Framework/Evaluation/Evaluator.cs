@@ -26,29 +26,39 @@ public sealed class Evaluator(IProtocol protocol, IReadOnlyList<IMetric> metrics
         var results = new ImageResult[ids.Count];
         var reading = Read(0);
         var measuring = Task.CompletedTask;
-        for (var i = 0; i < ids.Count; i++)
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            var image = reading.GetAwaiter().GetResult();
-            if (i + 1 < ids.Count)
+            for (var i = 0; i < ids.Count; i++)
             {
-                reading = Read(i + 1);
+                cancellation.ThrowIfCancellationRequested();
+                var image = reading.GetAwaiter().GetResult();
+                if (i + 1 < ids.Count)
+                {
+                    reading = Read(i + 1);
+                }
+
+                var (output, seconds) = Forward(network, image, cancellation);
+                NativeMemory.TrimIfLarge();
+                measuring.GetAwaiter().GetResult();
+                var index = i;
+                measuring = Task.Run(
+                    () =>
+                    {
+                        results[index] = Measure(network, image, output, seconds);
+                        Progress?.Report((index + 1, ids.Count));
+                    },
+                    cancellation);
             }
 
-            var (output, seconds) = Forward(network, image, cancellation);
-            NativeMemory.TrimIfLarge();
             measuring.GetAwaiter().GetResult();
-            var index = i;
-            measuring = Task.Run(
-                () =>
-                {
-                    results[index] = Measure(network, image, output, seconds);
-                    Progress?.Report((index + 1, ids.Count));
-                },
-                cancellation);
+        }
+        finally
+        {
+            // After a failure or an interrupt, nothing may still read or measure when the caller goes on.
+            Task.WaitAny([reading], CancellationToken.None);
+            Task.WaitAny([measuring], CancellationToken.None);
         }
 
-        measuring.GetAwaiter().GetResult();
         return new EvaluationResult(dataset.Name, dataset.ContentHash(graph.Scale), protocol.Name, results);
     }
 

@@ -13,7 +13,7 @@ public sealed class WholeImageProtocol : IProtocol
     public ProtocolResult Run(QuantizedNetwork network, torch.Tensor lr, CancellationToken cancellation)
     {
         using var scope = torch.NewDisposeScope();
-        var (sr, bits) = network.Infer(lr);
+        var (sr, bits) = network.Infer(lr, cancellation);
         return new ProtocolResult(ImageTensor.ToBytes(sr), [new Pass(bits, lr.shape[2] * lr.shape[3])]);
     }
 }

@@ -11,6 +11,9 @@ public sealed class GraphPass
     /// <summary>Batch normalisation takes its statistics from the batch and follows them, as in training.</summary>
     public bool BatchStatistics { get; init; }
 
+    /// <summary>Asked between operations: a pass over a large image takes seconds.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Taps to keep (see <see cref="NetworkGraph.Taps"/>).</summary>
     public IReadOnlyCollection<string> WantedTaps { get; init; } = [];
 

@@ -62,6 +62,7 @@ public sealed class SrNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
     }
 
     /// <param name="lr">N x C x H x W in 0..255.</param>
+    /// <exception cref="OperationCanceledException">Asked for by <see cref="GraphPass.Cancellation"/>.</exception>
     public torch.Tensor Run(torch.Tensor lr, GraphPass pass)
     {
         using var scope = torch.NewDisposeScope();
@@ -74,6 +75,7 @@ public sealed class SrNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
         values[Graph.Input.Index] = Graph.PixelRange == 255 ? ChannelsLast(lr) : ChannelsLast(lr * (Graph.PixelRange / 255));
         foreach (var node in Graph.Nodes)
         {
+            pass.Cancellation.ThrowIfCancellationRequested();
             var inputs = Read(node, values, forms, pass.Hooks);
             var inPlace = evaluation && node.Operation.CanRunInPlace && MayOverwrite(node, keep, pass.Hooks);
             values[node.Output.Index] = node.Operation.Forward(inputs, tensors, inPlace);

@@ -79,7 +79,7 @@ public abstract class StaticPtqMethod : IQuantizationMethod
             cancellation.ThrowIfCancellationRequested();
             using var scope = torch.NewDisposeScope();
             var lr = CentreCrop(images.ReadLr(images.ImageIds[i], graph.Scale), ((StaticPtqOptions)request.Options).Crop);
-            quantized.Forward(new ForwardContext { Lr = ImageTensor.FromImage(lr, graph.ImageChannels), Observe = true });
+            quantized.Forward(new ForwardContext { Lr = ImageTensor.FromImage(lr, graph.ImageChannels), Observe = true, Cancellation = cancellation });
             request.Progress?.Report(new MethodProgress("calibration", (pass * count) + i + 1, passes * count));
         }
     }

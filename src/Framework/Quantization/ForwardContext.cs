@@ -21,6 +21,8 @@ public sealed class ForwardContext
 
     public long Step { get; init; }
 
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Taps to keep, by name.</summary>
     public IReadOnlyCollection<string> WantedTaps { get; init; } = [];
 

@@ -56,6 +56,7 @@ public sealed class QuantizedNetwork : IDisposable
         {
             Hooks = context.Quantize || context.Observe ? new Hooks(this, context) : null,
             BatchStatistics = context.BatchStatistics,
+            Cancellation = context.Cancellation,
             WantedTaps = context.WantedTaps,
         };
         var sr = Network.Run(context.Lr, pass);
@@ -64,10 +65,10 @@ public sealed class QuantizedNetwork : IDisposable
     }
 
     /// <summary>One image, without gradients: 1 x C x H x W in 0..255.</summary>
-    public (torch.Tensor Sr, BitAllocation Bits) Infer(torch.Tensor lr)
+    public (torch.Tensor Sr, BitAllocation Bits) Infer(torch.Tensor lr, CancellationToken cancellation = default)
     {
         using var mode = torch.inference_mode();
-        var context = new ForwardContext { Lr = lr };
+        var context = new ForwardContext { Lr = lr, Cancellation = cancellation };
         return (Forward(context), context.Bits.Of(0));
     }
 

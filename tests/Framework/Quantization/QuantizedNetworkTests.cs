@@ -36,7 +36,7 @@ public sealed class QuantizedNetworkTests
         }
 
         ((AffineQuantizer)network.Quantizers["body"]).Fit(2);
-        var (sr, bits) = network.Infer(Ramp());
+        var (sr, bits) = network.Infer(Ramp(), TestContext.Current.CancellationToken);
 
         // Levels of the 2-bit quantizer on 0..255 are 0, 85, 170, 255.
         var expected = Enumerable.Range(0, 256).Select(v => v + (85f * (float)Math.Round(v / 85.0, MidpointRounding.ToEven))).ToArray();
@@ -69,7 +69,7 @@ public sealed class QuantizedNetworkTests
             network.Network["head.weight"].fill_(float.PositiveInfinity);
         }
 
-        Assert.Contains("'body'", Assert.Throws<NotFiniteException>(() => network.Infer(Ramp())).Message, StringComparison.Ordinal);
+        Assert.Contains("'body'", Assert.Throws<NotFiniteException>(() => network.Infer(Ramp(), TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class QuantizedNetworkTests
         var quantizer = new Counting();
         var weights = new Dictionary<string, IWeightQuantizer>(StringComparer.Ordinal) { ["body.weight"] = quantizer };
         using var network = new QuantizedNetwork(plain, [], new Dictionary<string, IQuantizer>(StringComparer.Ordinal), weights, FixedBits.Instance);
-        float Output() => network.WithPolicy(FixedBits.Instance).Infer(Ramp()).Sr[0, 0, 0, 1].item<float>();
+        float Output() => network.WithPolicy(FixedBits.Instance).Infer(Ramp(), TestContext.Current.CancellationToken).Sr[0, 0, 0, 1].item<float>();
 
         Assert.Equal((2f, 2f, 1), (Output(), Output(), quantizer.Calls)); // x + w factor x at x = 1
         using (torch.no_grad())
@@ -113,7 +113,7 @@ public sealed class QuantizedNetworkTests
     {
         using var scope = torch.NewDisposeScope();
         using var network = QuantizedNetwork.FullPrecision(Block(1, 1));
-        Assert.Equal(32, network.Infer(Ramp()).Bits.FeatureAverageBits);
+        Assert.Equal(32, network.Infer(Ramp(), TestContext.Current.CancellationToken).Bits.FeatureAverageBits);
     }
 
     [Theory]
