@@ -37,6 +37,22 @@ internal static class ExperimentOptions
         Seeds = List(parsed, Seeds),
     }.Apply(ExperimentFile.Load(parsed.GetRequiredValue(File), catalogs, parsed.GetValue(Profile)));
 
+    /// <summary>The whole experiment where only a part was asked for, else null. What is not asked for need not be at hand.</summary>
+    internal static Experiment? Whole(ParseResult parsed, Catalogs catalogs)
+    {
+        if (Filters.Cast<Option<string?>>().All(option => parsed.GetValue(option) is null))
+        {
+            return null;
+        }
+
+        var whole = ExperimentFile.Load(parsed.GetRequiredValue(File), catalogs, parsed.GetValue(Profile));
+        return whole with
+        {
+            Networks = [.. whole.Networks.Select(network => network with { Optional = true })],
+            Datasets = [.. whole.Datasets.Select(dataset => dataset with { Optional = true })],
+        };
+    }
+
     /// <summary>The part of the command line that decides the result, as somebody else would write it.</summary>
     internal static string Describe(ParseResult parsed)
     {

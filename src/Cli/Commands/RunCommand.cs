@@ -62,7 +62,19 @@ internal static class RunCommand
             return Application.Success;
         }
 
-        var result = RunDisplay.Around(context.Out, display => new ExperimentRunner(context.Catalogs, paths, display).Run(plan, settings, cancellation));
+        var whole = ExperimentOptions.Whole(parsed, context.Catalogs) is { } all ? ExperimentPlan.Make(all, plan.Profile, context.Catalogs, paths) : null;
+        var result = RunDisplay.Around(context.Out, display =>
+        {
+            var runner = new ExperimentRunner(context.Catalogs, paths, display);
+            var ran = runner.Run(plan, settings, cancellation);
+            return whole is null ? ran : runner.Complete(whole, ran);
+        });
+        if (result.Rows.IsEmpty)
+        {
+            context.Error.WriteLine($"No cell gave a figure, so nothing was written; an earlier result in '{folders.Local(experiment.Name)}' stays.");
+            return Application.SomeFailed;
+        }
+
         var file = Path.GetFullPath(parsed.GetRequiredValue(ExperimentOptions.File));
         var files = ResultFiles.Render(result, context.Catalogs, new RunOrigin($"research run {ExperimentOptions.Describe(parsed)}", GitState.Of(Path.GetDirectoryName(file)!)));
         cancellation.ThrowIfCancellationRequested();
@@ -90,8 +102,8 @@ internal static class RunCommand
         var comparison = ResultComparison.Of(Path.Combine(local, ResultFiles.Rows), published);
         var others = (comparison.NotPublished > 0 ? $"; {comparison.NotPublished} rows are not published" : string.Empty)
             + (comparison.NotRun > 0 ? $"; {comparison.NotRun} published rows were not run here" : string.Empty);
-        context.Out.WriteLine(comparison.Differences.Count == 0
-            ? $"All {comparison.Compared} rows in common agree with the published ones to 4 decimals{others}."
+        context.Out.WriteLine(comparison.Compared == 0 ? $"No row is in common with the published ones{others}."
+            : comparison.Differences.Count == 0 ? $"All {comparison.Compared} rows in common agree with the published ones to 4 decimals{others}."
             : $"{comparison.Differences.Count} of {comparison.Compared} rows in common differ from the published ones{others} (published -> here):");
         foreach (var difference in comparison.Differences.Take(DifferencesShown))
         {

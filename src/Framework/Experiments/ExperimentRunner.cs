@@ -23,6 +23,50 @@ public sealed class ExperimentRunner(Catalogs catalogs, ResearchPaths paths, IRu
         return ExperimentResult.Collect(plan, runs.SelectMany(run => run.Measured), runs.SelectMany(run => run.Failures));
     }
 
+    /// <summary>
+    /// The result of a whole experiment after a part of it was run: what was run, and what was finished before. So a run of a
+    /// part adds to the tables instead of taking their place.
+    /// </summary>
+    public ExperimentResult Complete(ExperimentPlan whole, ExperimentResult part)
+    {
+        var measured = part.Measurements.ToDictionary(measurement => Name(measurement.Cell), StringComparer.Ordinal);
+        var failed = part.Failures.Select(failure => failure.Label).ToHashSet(StringComparer.Ordinal);
+        var keys = new CellKeys(whole, new NetworkLoader(catalogs.Networks, paths));
+        var (all, open) = (new List<Measurement>(), new List<string>());
+        foreach (var cell in whole.Cells.SelectMany(cell => whole.Datasets.Select(dataset => new EvaluateCell(cell, dataset))))
+        {
+            if (measured.GetValueOrDefault(Name(cell)) is { } run)
+            {
+                all.Add(run with { Cell = cell });
+            }
+            else if (Stored(cell, keys) is { } stored)
+            {
+                all.Add(stored.For(cell));
+            }
+            else if (!failed.Contains(Name(cell)) && !failed.Contains(cell.Quantize.Label))
+            {
+                open.Add(Name(cell));
+            }
+        }
+
+        return ExperimentResult.Collect(whole, all, part.Failures) with { NotRun = [.. open] };
+    }
+
+    /// <summary>Null also where the cell cannot even be named, because its weights or data are damaged.</summary>
+    private StoredCell? Stored(EvaluateCell cell, CellKeys keys)
+    {
+        try
+        {
+            return new CellFolder(paths, cell.Quantize, keys.Quantize(cell.Quantize)).Find(cell, keys.Evaluate(cell));
+        }
+        catch (ResearchException)
+        {
+            return null;
+        }
+    }
+
+    private static string Name(EvaluateCell cell) => $"{cell.Quantize.Label} on {cell.Dataset.Name}";
+
     private static void Run(List<CellRun> runs, RunSettings settings, CancellationTokenSource stop)
     {
         var next = -1;

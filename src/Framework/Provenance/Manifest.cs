@@ -33,6 +33,11 @@ public static class Manifest
             ["skipped"] = Texts(plan.Skipped.Select(part => $"{part.Name}: {part.Reason}")),
             ["failed"] = Texts(result.Failures.Select(failure => $"{failure.Label}: {failure.Message}")),
         };
+        if (!result.NotRun.IsEmpty)
+        {
+            manifest["not_run"] = Texts(result.NotRun);
+        }
+
         if (!plan.Leaks.IsEmpty)
         {
             manifest["leaks"] = Texts(plan.Leaks);

@@ -8,13 +8,21 @@ public static class ResultPublisher
     private static readonly string[] Curated = [ResultFiles.TableCsv, ResultFiles.TableMarkdown, ResultFiles.TableLatex, ResultFiles.Rows, ResultFiles.PerImage];
 
     /// <returns>The files that were written or removed, by path below the published folder; empty where nothing changed.</returns>
-    /// <exception cref="ResearchException">The experiment was not run here.</exception>
-    public static IReadOnlyList<string> Publish(ResultFolders folders, string experiment)
+    /// <exception cref="ResearchException">The experiment was not run here, or published rows would be lost.</exception>
+    /// <param name="force">Also where rows that are published would be lost.</param>
+    public static IReadOnlyList<string> Publish(ResultFolders folders, string experiment, bool force)
     {
         var (local, published) = (folders.Local(experiment), folders.Published(experiment));
         if (!File.Exists(Path.Combine(local, ResultFiles.Rows)))
         {
             throw new ResearchException($"There is no local result of '{experiment}' in '{local}'. Run 'research run experiments/{experiment}.yaml' first.");
+        }
+
+        var (localRows, publishedRows) = (Path.Combine(local, ResultFiles.Rows), Path.Combine(published, ResultFiles.Rows));
+        if (!force && File.Exists(publishedRows) && ResultComparison.Of(localRows, publishedRows).NotRun is > 0 and var lost)
+        {
+            throw new ResearchException(
+                $"{lost} published rows of '{experiment}' are not in the local result and would be lost. Run the rest first ('research plan' says what is missing), or publish with --force.");
         }
 
         var files = Curated.Concat(Figures(local)).ToList();

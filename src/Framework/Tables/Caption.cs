@@ -49,6 +49,11 @@ public static class Caption
             yield return flag;
         }
 
+        if (!result.NotRun.IsEmpty)
+        {
+            yield return $"Not run yet ({Numbers.Whole(result.NotRun.Length)}): {string.Join("; ", result.NotRun)}.";
+        }
+
         foreach (var failure in result.Failures)
         {
             yield return $"Failed: {failure.Label}: {failure.Message.ReplaceLineEndings(" ")}";

@@ -37,6 +37,50 @@ public sealed class ExperimentCommandsTests : IDisposable
         Assert.Contains("unchanged", (await Research("publish", "tiny")).Output, StringComparison.Ordinal);
     }
 
+    /// <summary>A part adds to the whole: rows, drops against full precision, and what is published stay.</summary>
+    [Fact]
+    public async Task ARunOfAPart_LosesNoRow()
+    {
+        var file = Write("datasets: ['synthetic[test,1-1]']\nmethods: [fp32, minmax]");
+        Assert.Equal(0, (await Research("run", file)).ExitCode);
+        Assert.Equal(0, (await Research("publish", "tiny")).ExitCode);
+        var before = await Rows();
+        Assert.Contains("All 2 rows in common agree", (await Research("run", file, "-m", "minmax", "--rerun")).Output, StringComparison.Ordinal);
+        Assert.Equal(before, await Rows());
+
+        File.Delete(file);
+        file = Write("datasets: ['synthetic[test,1-1]']\nmethods: [fp32, minmax, 'minmax[w=4]']");
+        var part = await Research("run", file, "-m", "fp32");
+        Assert.Equal(before, await Rows());
+        Assert.Contains("Not run yet (1): minmax[w=4]@bicubic-net:x2 on synthetic[test,1-1].", await File.ReadAllTextAsync(Path.Combine(_root, "local/tiny", ResultFiles.TableMarkdown), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(0, part.ExitCode);
+    }
+
+    [Fact]
+    public async Task Publish_RefusesToLoseRows_UnlessForced()
+    {
+        await Research("run", Write("datasets: ['synthetic[test,1-1]']\nmethods: [fp32, minmax]"));
+        await Research("publish", "tiny");
+        await Research("run", Write("datasets: ['synthetic[test,1-1]']\nmethods: [fp32]"));
+        var refused = await Research("publish", "tiny");
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("1 published rows of 'tiny' are not in the local result", refused.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await Research("publish", "tiny", "--force")).ExitCode);
+    }
+
+    [Fact]
+    public async Task ARunWithoutAnyFigure_LeavesTheEarlierResult()
+    {
+        await Research("run", Write("datasets: ['synthetic[test,1-1]']\nmethods: [fp32]"));
+        var before = await Rows();
+        var failed = await Research("run", Write("datasets: ['synthetic[test,1-1]']\nmethods: ['minmax[w=17]']"));
+        Assert.Equal(1, failed.ExitCode);
+        Assert.Contains("nothing was written", failed.Output, StringComparison.Ordinal);
+        Assert.Equal(before, await Rows());
+    }
+
+    private Task<string> Rows() => File.ReadAllTextAsync(Path.Combine(_root, "local/tiny", ResultFiles.Rows), TestContext.Current.CancellationToken);
+
     [Fact]
     public async Task AFailedCell_GivesExitCode1_AndTheOtherRows()
     {

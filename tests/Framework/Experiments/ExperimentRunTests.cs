@@ -122,10 +122,10 @@ public sealed class ExperimentRunTests : IDisposable
     public void Publish_CopiesOnce_AndComparisonNamesWhatDiffers()
     {
         Write(Run(Plan(), new SilentProgress()));
-        var first = ResultPublisher.Publish(Folders, "tiny");
+        var first = ResultPublisher.Publish(Folders, "tiny", force: false);
         Assert.Contains("manifest.json", first);
         Assert.DoesNotContain("timings.csv", first);
-        Assert.Empty(ResultPublisher.Publish(Folders, "tiny"));
+        Assert.Empty(ResultPublisher.Publish(Folders, "tiny", force: false));
 
         var (local, published) = (Path.Combine(Folders.Local("tiny"), "rows.csv"), Path.Combine(Folders.Published("tiny"), "rows.csv"));
         Assert.Empty(ResultComparison.Of(local, published).Differences);
@@ -136,8 +136,9 @@ public sealed class ExperimentRunTests : IDisposable
         Assert.StartsWith("minmax[w=3,a=3]@bicubic-net x2 on tiny[test]", comparison.Differences[0], StringComparison.Ordinal);
         Assert.EndsWith("fab 3.5 -> 3 (-0.5)", comparison.Differences[0], StringComparison.Ordinal);
 
-        Assert.Equal(["rows.csv", "manifest.json"], ResultPublisher.Publish(Folders, "tiny"));
-        Assert.Contains("'absent'", Assert.Throws<ResearchException>(() => ResultPublisher.Publish(Folders, "absent")).Message, StringComparison.Ordinal);
+        Assert.Contains("2 published rows", Assert.Throws<ResearchException>(() => ResultPublisher.Publish(Folders, "tiny", force: false)).Message, StringComparison.Ordinal);
+        Assert.Equal(["rows.csv", "manifest.json"], ResultPublisher.Publish(Folders, "tiny", force: true));
+        Assert.Contains("'absent'", Assert.Throws<ResearchException>(() => ResultPublisher.Publish(Folders, "absent", force: false)).Message, StringComparison.Ordinal);
     }
 
     private ExperimentPlan Plan(
