@@ -1,6 +1,10 @@
-# make reproduce   runs the quick start and, where data and weights are found, the anchors; writes to results/local/
-# make test        runs all tests
-# Each target does its own set-up on a fresh Debian 12 with .NET 10 and make.
+## make reproduce            the quick start and, where data and weights are found, the anchors and every method once
+## make test                 all tests
+## make data, make weights   downloads what can be had, and says what cannot
+## make table TABLE=NAME     renders a published table again from its rows
+## make bench                speed and memory against rivals
+## make soak                 the long tests
+## Each target does its own set-up on a fresh Debian 12 with .NET 10 and make.
 
 SHELL         := /bin/bash
 DOTNET        ?= dotnet
@@ -19,10 +23,11 @@ export DOTNET_NOLOGO := 1
 .PHONY: help setup build reproduce test soak bench table data weights clean
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n 's/^## //p' Makefile
 
 setup:
 	@command -v $(DOTNET) >/dev/null || { echo "The .NET 10 SDK is missing: install it (https://dotnet.microsoft.com/download/dotnet/10.0) and try again." >&2; exit 2; }
+	@if [ -n "$$RESEARCH_FONT" ] && [ ! -f "$$RESEARCH_FONT" ]; then echo "RESEARCH_FONT names '$$RESEARCH_FONT', which is not there." >&2; exit 2; fi
 	@if [ ! -f "$(FONT)" ]; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq fonts-dejavu-core >/dev/null; \
 	  else echo "The font of the figures is missing. Install it:  sudo apt-get install fonts-dejavu-core  (or set RESEARCH_FONT to a .ttf file)" >&2; exit 2; fi; fi

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Research.Cli.Bench;
 using Research.Cli.Commands;
 using Research.Framework.Runtime;
@@ -27,7 +28,7 @@ internal static class Application
                 context.Error.MarkupLineInterpolated($"[red]error:[/] {error.Message}");
             }
 
-            context.Error.WriteLine($"Try 'research {Path(parsed.CommandResult.Command)}--help'.");
+            context.Error.WriteLine($"Try 'research {Path(parsed.CommandResult)}--help'.");
             return BadInput;
         }
 
@@ -76,5 +77,7 @@ internal static class Application
         BitopsCommand.Create(context),
     };
 
-    private static string Path(Command command) => command is RootCommand ? string.Empty : $"{command.Name} ";
+    /// <summary>The command with those above it: <c>list weights </c>.</summary>
+    private static string Path(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{Path(parent)}{result.Command.Name} " : string.Empty;
 }

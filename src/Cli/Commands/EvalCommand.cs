@@ -33,9 +33,9 @@ internal static class EvalCommand
                 here,
                 new NetworkLoader(context.Networks, paths),
                 Protocols.Parse(parsed.GetRequiredValue(protocol)),
-                [.. Lists.Split(parsed.GetRequiredValue(metrics)).Select(MetricCatalog.Find)],
+                [.. Lists.Split("--metrics", parsed.GetRequiredValue(metrics)).Select(MetricCatalog.Find)],
                 parsed.GetValue(images));
-            var sets = Lists.Split(parsed.GetRequiredValue(data)).Select(name => context.Datasets.Open(name, paths)).ToList();
+            var sets = Lists.Split("--data", parsed.GetRequiredValue(data)).Select(name => context.Datasets.Open(name, paths)).ToList();
             var chosen = Chosen(here, run.Loader, parsed.GetRequiredValue(weights), parsed.GetValue(scale));
             return run.Execute(chosen, sets, parsed.GetValue(output), cancellation);
         }
@@ -45,9 +45,19 @@ internal static class EvalCommand
     {
         var entries = weights == "all"
             ? context.Weights.Entries.Where(loader.IsAvailable).ToList()
-            : Lists.Split(weights).Select(name => File.Exists(name) ? context.Weights.Identify(name) : context.Weights.Find(name)).ToList();
+            : Lists.Split("--weights", weights).Select(name => Find(context, name)).ToList();
+        if (entries.Count == 0)
+        {
+            throw new ResearchException("No weights of the catalog are at hand; 'research weights list' says how to get them.");
+        }
+
         var chosen = entries.SelectMany(entry => entry.Scales.Where(s => scale is null || s == scale).Select(s => (entry, s))).ToList();
         return chosen.Count > 0 ? chosen : throw new ResearchException(
             $"Weights '{weights}' serve {string.Join(", ", entries.SelectMany(entry => entry.Scales).Distinct().Order().Select(s => $"x{s}"))}, not x{scale}.");
     }
+
+    private static WeightsEntry Find(CliContext context, string name) =>
+        File.Exists(name) ? context.Weights.Identify(name)
+        : name.Contains('/', StringComparison.Ordinal) ? throw new ResearchException($"There is no weights file '{name}'.")
+        : context.Weights.Find(name);
 }

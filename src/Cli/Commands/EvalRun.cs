@@ -2,6 +2,7 @@ using System.Globalization;
 using Research.Datasets.Imaging;
 using Research.Framework.Data;
 using Research.Framework.Evaluation;
+using Research.Framework.Experiments;
 using Research.Framework.Graph;
 using Research.Framework.Metrics;
 using Research.Framework.Quantization;
@@ -17,28 +18,59 @@ internal sealed record EvalRun(CliContext Context, NetworkLoader Loader, IProtoc
 {
     internal int Execute(IReadOnlyList<(WeightsEntry Entry, int Scale)> networks, IReadOnlyList<ImageDataset> sets, FileInfo? output, CancellationToken cancellation)
     {
-        output?.Directory?.Create(); // A place that cannot be written to is said at once, not after the work.
-        var rows = new List<IReadOnlyList<string>>();
-        foreach (var (entry, scale) in networks)
+        if (output is not null)
         {
-            using var loaded = Loader.Load(entry, scale);
-            using var network = QuantizedNetwork.FullPrecision(loaded.Network);
-            foreach (var set in sets)
-            {
-                var result = Evaluate(network, set, $"{entry.Id} x{scale} on {set.Name}", cancellation);
-                Context.Out.WriteLine(Summary(entry, scale, result));
-                rows.AddRange(result.Images.Select(image => Row(loaded, result, image)));
-            }
+            AtomicFile.Probe(output.FullName); // A place that cannot be written to is said at once, not after the work.
         }
 
-        if (output is not null)
+        var (rows, failed) = (new List<IReadOnlyList<string>>(), 0);
+        try
+        {
+            foreach (var (entry, scale) in networks)
+            {
+                try
+                {
+                    Execute(entry, scale, sets, rows, cancellation);
+                }
+                catch (ResearchException problem)
+                {
+                    failed++;
+                    Context.Error.MarkupLineInterpolated($"[red]error:[/] {problem.Message}");
+                }
+            }
+        }
+        finally
+        {
+            Write(rows, output); // What was finished before an interrupt, too.
+        }
+
+        return failed == 0 ? Application.Success : rows.Count > 0 ? Application.SomeFailed : Application.BadInput;
+    }
+
+    private void Execute(WeightsEntry entry, int scale, IReadOnlyList<ImageDataset> sets, List<IReadOnlyList<string>> rows, CancellationToken cancellation)
+    {
+        using var loaded = Loader.Load(entry, scale);
+        using var network = QuantizedNetwork.FullPrecision(loaded.Network);
+        foreach (var set in sets)
+        {
+            var result = Evaluate(network, set, $"{entry.Id} x{scale} on {set.Name}", cancellation);
+            Context.Out.WriteLine(Summary(entry, scale, result));
+            rows.AddRange(result.Images.Select(image => Row(loaded, result, image)));
+            if (AnchorGate.Problem(entry, scale, result) is { } problem)
+            {
+                throw new ResearchException(problem);
+            }
+        }
+    }
+
+    private void Write(List<IReadOnlyList<string>> rows, FileInfo? output)
+    {
+        if (output is not null && rows.Count > 0)
         {
             string[] columns = ["weights", "scale", "dataset", "image", .. Metrics.Select(metric => metric.Info.Column), "protocol", "weights_sha256", "dataset_sha256"];
             AtomicFile.WriteAllBytes(output.FullName, new CsvTable(columns, rows).ToBytes());
             Context.Out.WriteLine($"{rows.Count} rows written to {output}");
         }
-
-        return Application.Success;
     }
 
     private EvaluationResult Evaluate(QuantizedNetwork network, ImageDataset set, string title, CancellationToken cancellation)

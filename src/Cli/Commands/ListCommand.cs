@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Research.Framework.Metrics;
+using Research.Framework.Runtime;
 using Research.Framework.Weights;
 using Spectre.Console;
 
@@ -13,7 +14,7 @@ internal static class ListCommand
     {
         var command = new Command("list", "What the program knows");
         Add("networks", "Network families", () => context.Networks.Architectures.Select(a => (a.Id, a.Description)));
-        Add("weights", "Trained networks and what they must reach on Set5", () => context.Weights.Entries.Select(w => (w.Id, Describe(w))));
+        Add("weights", "Trained networks and what they must reach on Set5", () => context.For(ResearchPaths.Resolve()).Weights.Entries.Select(w => (w.Id, Describe(w))));
         Add("datasets", "Data sets", () => context.Datasets.Sources.Select(s => (s.Id, s.Description)));
         Add("methods", "Quantization methods", () => context.Methods.Methods.Select(m => (m.Info.Id, $"{m.Info.Name}, version {m.Info.Version}. {m.Info.Paper ?? "Baseline."}")));
         Add("metrics", "Metric conventions", () => MetricCatalog.All.Select(m => (m.Info.Id, m.Info.Convention)));

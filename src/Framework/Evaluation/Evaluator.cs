@@ -62,6 +62,18 @@ public sealed class Evaluator(IProtocol protocol, IReadOnlyList<IMetric> metrics
         return new EvaluationResult(dataset.Name, dataset.ContentHash(graph.Scale), protocol.Name, results);
     }
 
+    private static double Compute(IMetric metric, MeasuredImage measured, string image)
+    {
+        try
+        {
+            return metric.Compute(measured);
+        }
+        catch (ResearchException problem)
+        {
+            throw new ResearchException($"Image '{image}', {metric.Info.Id}: {problem.Message}", problem);
+        }
+    }
+
     private (ProtocolResult Output, double Seconds) Forward(QuantizedNetwork network, PreparedImage image, CancellationToken cancellation)
     {
         using var scope = torch.NewDisposeScope();
@@ -89,7 +101,7 @@ public sealed class Evaluator(IProtocol protocol, IReadOnlyList<IMetric> metrics
         }
 
         var measured = new MeasuredImage(sr, image.Hr, graph.Scale, network, output.Passes);
-        var values = metrics.ToDictionary(metric => metric.Info.Id, metric => metric.Compute(measured), StringComparer.Ordinal);
+        var values = metrics.ToDictionary(metric => metric.Info.Id, metric => Compute(metric, measured, image.Id), StringComparer.Ordinal);
         return new ImageResult(image.Id, image.LrWidth, image.LrHeight, values, measured.FeatureAverageBits, seconds);
     }
 }

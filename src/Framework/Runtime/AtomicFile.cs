@@ -26,6 +26,29 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>Finds out whether a file can be written, before the work that fills it. Its folder is made.</summary>
+    /// <exception cref="ResearchException">It cannot.</exception>
+    public static void Probe(string path)
+    {
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                throw new ResearchException($"'{path}' is a folder; name a file.");
+            }
+
+            var target = Path.GetFullPath(path);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            var neighbour = $"{target}.{Environment.ProcessId}-probe.tmp";
+            File.Create(neighbour).Dispose();
+            File.Delete(neighbour);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new ResearchException($"'{path}' cannot be written: {(problem is UnauthorizedAccessException ? "access is denied" : "no file can be made there")}.", problem);
+        }
+    }
+
     public static void WriteAllBytes(string path, ReadOnlySpan<byte> content)
     {
         var copy = content.ToArray();

@@ -35,7 +35,9 @@ public sealed record WeightsEntry(
     /// <exception cref="ResearchException">None is there: where it was looked for, the addresses, and <c>make weights</c>.</exception>
     public WeightsLocation Locate(ResearchPaths paths) => Find(paths) ?? throw new ResearchException(
         $"The weights '{Id}' are not at hand. Looked for {string.Join(", ", Candidates(paths).Select(candidate => candidate.Path))}. " +
-        $"Run 'make weights', or fetch one of these files by hand:{string.Concat(Sources.Where(source => source.IsLoadable).Select(Describe))}");
+        (Sources.Any(source => source.IsLoadable)
+            ? $"Run 'make weights', or fetch one of these files by hand:{string.Concat(Sources.Where(source => source.IsLoadable).Select(Describe))}"
+            : $"They are published only in a format that is not read here, so they must be converted to safetensors once; from{string.Concat(Sources.Select(Describe))}"));
 
     private IEnumerable<WeightsLocation> Candidates(ResearchPaths paths) =>
         Sources.Where(source => source.IsLoadable)

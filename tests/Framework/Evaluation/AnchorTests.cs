@@ -38,8 +38,12 @@ public sealed class AnchorTests
     [InlineData("EDSR-8_x2", "Set5")]
     [InlineData("EDSR-8_x2", "Set14")]
     [InlineData("CARN_x2", "Set5")]
+    [InlineData("CARN_x2", "Set14")]
+    [InlineData("ResNet9-CARNbase_x4", "Set5")]
     [InlineData("ResNet9-CARNbase_x4", "Set14")]
+    [InlineData("IMDN_x4", "Set5")]
     [InlineData("IMDN_x4", "Set14")]
+    [InlineData("SRResNet8-BN_x4", "Set5")]
     [InlineData("SRResNet8-BN_x4", "Set14")]
     public void EveryImage_HasTheReferencesFiguresUnderEveryConvention(string weights, string dataset)
     {
