@@ -3,6 +3,7 @@ using System.Globalization;
 using Research.Framework.Experiments;
 using Research.Framework.Provenance;
 using Research.Framework.Results;
+using Research.Framework.Runtime;
 using Spectre.Console;
 
 namespace Research.Cli.Commands;
@@ -48,6 +49,7 @@ internal static class RunCommand
     {
         var (paths, folders) = (PathOptions.Resolve(parsed), ResultOptions.Folders(parsed));
         var experiment = ExperimentOptions.Load(parsed, context.Catalogs);
+        paths.RequireWritable();
         var plan = ExperimentPlan.Make(experiment, parsed.GetValue(ExperimentOptions.Profile), context.Catalogs, paths);
         if (dryRun)
         {
@@ -62,6 +64,7 @@ internal static class RunCommand
             return Application.Success;
         }
 
+        AtomicFile.Probe(Path.Combine(folders.Local(experiment.Name), ResultFiles.Rows));
         var whole = ExperimentOptions.Whole(parsed, context.Catalogs) is { } all ? ExperimentPlan.Make(all, plan.Profile, context.Catalogs, paths) : null;
         var result = RunDisplay.Around(context.Out, display =>
         {

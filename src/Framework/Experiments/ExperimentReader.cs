@@ -88,17 +88,30 @@ internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs)
             return [];
         }
 
-        return item.Value.Cross is { } cross ? Crossed(method, options, cross, $"{item.Path}.cross") : [new MethodChoice(method, bound)];
+        return item.Value.Cross is { } cross ? Crossed(method, options, cross, $"{item.Path}.cross") : Checked(method, [bound], item.Path);
     }
 
-    private IEnumerable<MethodChoice> Crossed(IQuantizationMethod method, JsonObject options, JsonObject cross, string path)
+    private List<MethodChoice> Crossed(IQuantizationMethod method, JsonObject options, JsonObject cross, string path)
     {
         var problems = OptionCross.Problems(options, cross).ToList();
         problems.ForEach(problem => Add($"{path}.{problem.Key}", problem.Message));
         var errors = new List<string>();
         var bound = problems.Count > 0 ? [] : OptionCross.Expand(options, cross).Select(combination => file.Bind(combination, method.Info.OptionsType, path, errors)).ToList();
         _errors.AddRange(errors.Distinct()); // One wrong value stands in many combinations.
-        return bound.OfType<object>().Select(combination => new MethodChoice(method, combination));
+        return Checked(method, bound.OfType<object>(), path);
+    }
+
+    private List<MethodChoice> Checked(IQuantizationMethod method, IEnumerable<object> options, string path)
+    {
+        var choices = options.Select(chosen => new MethodChoice(method, chosen)).ToList();
+        choices.ForEach(choice =>
+        {
+            if ((choice.Options as ICheckedOptions)?.Problem() is { } problem)
+            {
+                Add(path, $"{choice.Identity}: {problem}");
+            }
+        });
+        return choices;
     }
 
     private DatasetChoice? Calibration()

@@ -62,7 +62,10 @@ public sealed class MethodIdentity
 
         try
         {
-            return new MethodChoice(method, Options.Deserialize(method.Info.OptionsType, YamlFile.Binding)!);
+            var options = Options.Deserialize(method.Info.OptionsType, YamlFile.Binding)!;
+            return (options as ICheckedOptions)?.Problem() is { } problem
+                ? throw new ResearchException($"'{this}': {problem}.")
+                : new MethodChoice(method, options);
         }
         catch (JsonException problem)
         {

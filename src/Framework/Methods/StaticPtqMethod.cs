@@ -24,7 +24,11 @@ public abstract class StaticPtqMethod : IQuantizationMethod
     public QuantizedNetwork Place(SrNetwork network, object options)
     {
         var chosen = (StaticPtqOptions)options;
-        Validate(chosen);
+        if (chosen.Problem() is { } problem)
+        {
+            throw new ResearchException($"Method '{Info.Id}': {problem}.");
+        }
+
         var sites = network.Graph.Sites.ToLookup(site => chosen.Roles.Contains(site.Role));
         if (!sites[true].Any())
         {
@@ -81,19 +85,6 @@ public abstract class StaticPtqMethod : IQuantizationMethod
             var lr = CentreCrop(images.ReadLr(images.ImageIds[i], graph.Scale), ((StaticPtqOptions)request.Options).Crop);
             quantized.Forward(new ForwardContext { Lr = ImageTensor.FromImage(lr, graph.ImageChannels), Observe = true, Cancellation = cancellation });
             request.Progress?.Report(new MethodProgress("calibration", (pass * count) + i + 1, passes * count));
-        }
-    }
-
-    private void Validate(StaticPtqOptions options)
-    {
-        if (options.W is < 2 or > 16 || options.A is < 2 or > 16)
-        {
-            throw new ResearchException($"Method '{Info.Id}': bits must lie in 2..16; given w={options.W}, a={options.A}.");
-        }
-
-        if (options.Others is not (Kept or 32))
-        {
-            throw new ResearchException($"Method '{Info.Id}': others must be 32 or 8; given others={options.Others}.");
         }
     }
 

@@ -22,6 +22,23 @@ public sealed record ResearchPaths(string DataRoot, string WeightsRoot, string C
             .OrderByDescending(root => root.Item1.Length)
             .Aggregate(text, (current, root) => current.Replace(root.Item1, root.Item2, StringComparison.Ordinal));
 
+    /// <summary>Finds out before any work whether derived files and cells can be kept.</summary>
+    /// <exception cref="ResearchException">One of the places cannot be written to: which, and the variable that names another.</exception>
+    public void RequireWritable()
+    {
+        foreach (var (root, variable) in new[] { (CacheRoot, "RESEARCH_CACHE"), (RunsRoot, "RESEARCH_RUNS") })
+        {
+            try
+            {
+                AtomicFile.Probe(Path.Combine(root, "probe"));
+            }
+            catch (ResearchException problem)
+            {
+                throw new ResearchException($"The folder '{root}' cannot be written to. Another one is named by {variable}.", problem);
+            }
+        }
+    }
+
     private static string? FromEnvironment(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 

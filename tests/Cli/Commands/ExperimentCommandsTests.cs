@@ -73,7 +73,7 @@ public sealed class ExperimentCommandsTests : IDisposable
     {
         await Research("run", Write("datasets: ['synthetic[test,1-1]']\nmethods: [fp32]"));
         var before = await Rows();
-        var failed = await Research("run", Write("datasets: ['synthetic[test,1-1]']\nmethods: ['minmax[w=17]']"));
+        var failed = await Research("run", Write("datasets: ['synthetic[test,1-1]']\nmethods: ['minmax[roles=[tail]]']"));
         Assert.Equal(1, failed.ExitCode);
         Assert.Contains("nothing was written", failed.Output, StringComparison.Ordinal);
         Assert.Equal(before, await Rows());
@@ -84,9 +84,9 @@ public sealed class ExperimentCommandsTests : IDisposable
     [Fact]
     public async Task AFailedCell_GivesExitCode1_AndTheOtherRows()
     {
-        var run = await Research("run", Write("datasets: ['synthetic[test,1-1]']\nmethods: ['minmax[w=17]', fp32]"));
+        var run = await Research("run", Write("datasets: ['synthetic[test,1-1]']\nmethods: ['minmax[roles=[tail]]', fp32]"));
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("minmax[w=17]@bicubic-net:x2: FAILED: Method 'minmax': bits must lie in 2..16", run.Output, StringComparison.Ordinal);
+        Assert.Contains("minmax[roles=[tail]]@bicubic-net:x2: FAILED: Network 'bicubic-net", run.Output, StringComparison.Ordinal);
         Assert.Equal(2, (await File.ReadAllLinesAsync(Path.Combine(_root, "local/tiny", ResultFiles.Rows), TestContext.Current.CancellationToken)).Length);
     }
 

@@ -111,7 +111,7 @@ public sealed class CellStoreTests : IDisposable
     [Fact]
     public void FailFast_BeginsNothingNew()
     {
-        var result = Run(Plan(methods: "['minmax[w=17]', fp32]"), new SilentProgress(), new RunSettings(FailFast: true));
+        var result = Run(Plan(methods: "['minmax[roles=[tail]]', fp32]"), new SilentProgress(), new RunSettings(FailFast: true));
         Assert.Single(result.Failures);
         Assert.Empty(result.Rows);
     }

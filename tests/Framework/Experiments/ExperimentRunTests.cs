@@ -97,14 +97,14 @@ public sealed class ExperimentRunTests : IDisposable
     [Fact]
     public void AFailingCell_IsRecorded_AndTheOthersGoOn()
     {
-        var result = Run(Plan(methods: "[fp32, 'minmax[w=17]', minmax]", datasets: "['tiny[test]', 'tiny[broken]']"), new SilentProgress());
+        var result = Run(Plan(methods: "[fp32, 'minmax[roles=[tail]]', minmax]", datasets: "['tiny[test]', 'tiny[broken]']"), new SilentProgress());
         Assert.Equal(["fp32", "minmax"], result.Rows.Select(row => row.Identity));
         Assert.All(result.Rows, row => Assert.Equal("tiny[test]", row.Dataset));
         Assert.Equal(
-            ["fp32@bicubic-net:x2 on tiny[broken]", "minmax[w=17]@bicubic-net:x2", "minmax@bicubic-net:x2 on tiny[broken]"],
+            ["fp32@bicubic-net:x2 on tiny[broken]", "minmax[roles=[tail]]@bicubic-net:x2", "minmax@bicubic-net:x2 on tiny[broken]"],
             result.Failures.Select(failure => failure.Label));
-        Assert.Contains("bits must lie in 2..16", result.Failures[1].Message, StringComparison.Ordinal);
-        Assert.Contains("Failed: minmax[w=17]@bicubic-net:x2", Encoding.UTF8.GetString(Write(result).Files[ResultFiles.TableMarkdown]), StringComparison.Ordinal);
+        Assert.Contains("has no convolution with role Tail", result.Failures[1].Message, StringComparison.Ordinal);
+        Assert.Contains("Failed: minmax[roles=[tail]]@bicubic-net:x2", Encoding.UTF8.GetString(Write(result).Files[ResultFiles.TableMarkdown]), StringComparison.Ordinal);
     }
 
     [Fact]
