@@ -6,6 +6,8 @@ namespace Research.Framework.Experiments;
 /// <summary>A line of a published <c>rows.csv</c>, by column.</summary>
 internal sealed class PublishedRow(IReadOnlyDictionary<string, string> cells)
 {
+    public IReadOnlyDictionary<string, string> Cells => cells;
+
     public string this[string column] => cells.GetValueOrDefault(column, string.Empty);
 
     public string Identity => this["options"].Length == 0 ? this["method"] : $"{this["method"]}[{this["options"]}]";

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Research.Framework.Tables;
+using Research.Framework.Experiments;
 
 namespace Research.Framework.Results;
 
@@ -54,14 +54,10 @@ public sealed record ResultComparison(int Compared, IReadOnlyList<string> Differ
 
     private static OrderedDictionary<string, IReadOnlyDictionary<string, string>> Read(string file)
     {
-        var table = CsvTable.Read(file);
         var rows = new OrderedDictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
-        foreach (var line in table.Rows)
+        foreach (var row in PublishedRow.Read(file))
         {
-            var row = table.Columns.Zip(line).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
-            string Value(string column) => row.GetValueOrDefault(column, string.Empty);
-            var identity = Value("options").Length == 0 ? Value("method") : $"{Value("method")}[{Value("options")}]";
-            rows[$"{identity}@{Value("weights")} x{Value("scale")} on {Value("dataset")}, {Value("protocol")}, seed {Value("seed")}, {Value("engine")}, profile {Value("profile")}"] = row;
+            rows[$"{row.Identity}@{row["weights"]} x{row["scale"]} on {row["dataset"]}, {row["protocol"]}, seed {row["seed"]}, {row["engine"]}, profile {row["profile"]}"] = row.Cells;
         }
 
         return rows;
