@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Research.Framework.Costs;
 using Research.Framework.Evaluation;
 using Research.Framework.Graph;
 using Research.Framework.Methods;
@@ -74,7 +75,7 @@ internal sealed class CellRun(ExperimentPlan plan, QuantizeCell cell, CellKeys k
                 Attempt(evaluate.Dataset.Name, 1, () =>
                 {
                     var result = Evaluate(quantized, evaluate, cancellation);
-                    var measurement = new Measurement(evaluate, result, NominalBits.Of(quantized), loaded.Sha256, seconds);
+                    var measurement = new Measurement(evaluate, result, NominalBits.Of(quantized), loaded.Sha256, ModelSize.Bytes(quantized), seconds);
                     folder.Keep(measurement, keys.Evaluate(evaluate));
                     Record(index, measurement, finishedBefore: false);
                 }, message => Fail(index, message));

@@ -4,8 +4,9 @@ using Research.Framework.Results;
 namespace Research.Framework.Experiments;
 
 /// <summary>What an evaluated cell gave.</summary>
+/// <param name="ModelBytes">See <see cref="Costs.ModelSize"/>.</param>
 /// <param name="QuantizeSeconds">Loading, calibration and training; shared by all data sets of the cell.</param>
-public sealed record Measurement(EvaluateCell Cell, EvaluationResult Evaluation, NominalBits Bits, string WeightsSha256, double QuantizeSeconds)
+public sealed record Measurement(EvaluateCell Cell, EvaluationResult Evaluation, NominalBits Bits, string WeightsSha256, long ModelBytes, double QuantizeSeconds)
 {
     internal ResultRow Row(ExperimentPlan plan)
     {
@@ -29,6 +30,7 @@ public sealed record Measurement(EvaluateCell Cell, EvaluationResult Evaluation,
             Metrics = plan.Experiment.Metrics.ToDictionary(metric => metric.Info.Id, metric => Evaluation.Mean(metric.Info.Id), StringComparer.Ordinal),
             WeightsSha256 = WeightsSha256,
             DatasetSha256 = Evaluation.DatasetHash,
+            ModelBytes = ModelBytes,
         };
     }
 }

@@ -7,7 +7,7 @@ using Research.Framework.Evaluation;
 namespace Research.Framework.Experiments;
 
 /// <summary>A finished cell as it is kept: its key, and the figures of every image.</summary>
-internal sealed record StoredCell(JsonObject Key, string Identity, EvaluationResult Evaluation, NominalBits Bits, string WeightsSha256, double QuantizeSeconds)
+internal sealed record StoredCell(JsonObject Key, string Identity, EvaluationResult Evaluation, NominalBits Bits, string WeightsSha256, long ModelBytes, double QuantizeSeconds)
 {
     private static readonly JsonSerializerOptions Layout = new()
     {
@@ -37,8 +37,8 @@ internal sealed record StoredCell(JsonObject Key, string Identity, EvaluationRes
 
     /// <summary>With the names that this plan gives to equal content.</summary>
     public Measurement For(EvaluateCell cell) =>
-        new(cell, Evaluation with { Dataset = cell.Dataset.Name }, Bits, WeightsSha256, QuantizeSeconds);
+        new(cell, Evaluation with { Dataset = cell.Dataset.Name }, Bits, WeightsSha256, ModelBytes, QuantizeSeconds);
 
     public static StoredCell Of(Measurement measured, CellKey key) =>
-        new(key.Parts, measured.Cell.Quantize.Method.Identity.ToString(), measured.Evaluation, measured.Bits, measured.WeightsSha256, measured.QuantizeSeconds);
+        new(key.Parts, measured.Cell.Quantize.Method.Identity.ToString(), measured.Evaluation, measured.Bits, measured.WeightsSha256, measured.ModelBytes, measured.QuantizeSeconds);
 }

@@ -53,6 +53,9 @@ public sealed record ResultRow
 
     public required string DatasetSha256 { get; init; }
 
+    /// <summary>Bytes of the parameters, quantized weights packed; see <see cref="Costs.ModelSize"/>.</summary>
+    public required long ModelBytes { get; init; }
+
     /// <summary>Method with options, as in experiments.</summary>
     public string Identity => Options.Length == 0 ? Method : $"{Method}[{Options}]";
 }

@@ -13,7 +13,7 @@ public static class RowsTable
     public static CsvTable Create(IEnumerable<ResultRow> rows, IReadOnlyList<MetricInfo> metrics) => new(
         [
             "experiment", "profile", "method", "options", "weights", "network", "scale", "dataset", "seed", "protocol", "engine", "w_bits", "a_bits", "fab",
-            .. metrics.Select(metric => metric.Column), "psnr_y_drop_vs_fp32", "weights_sha256", "dataset_sha256", "images",
+            .. metrics.Select(metric => metric.Column), "psnr_y_drop_vs_fp32", "weights_sha256", "dataset_sha256", "images", "model_bytes",
         ],
         [.. rows.Select(row => Line(row, metrics))]);
 
@@ -58,6 +58,7 @@ public static class RowsTable
         PsnrDrop = Number(cells[RowsFrame.Drop]),
         WeightsSha256 = cells["weights_sha256"],
         DatasetSha256 = cells["dataset_sha256"],
+        ModelBytes = long.Parse(cells["model_bytes"], CultureInfo.InvariantCulture),
     };
 
     private static double? Number(string text) => text.Length == 0 ? null : double.Parse(text, CultureInfo.InvariantCulture);
@@ -66,6 +67,6 @@ public static class RowsTable
     [
         row.Experiment, row.Profile.Name(), row.Method, row.Options, row.Weights, row.Network, Numbers.Whole(row.Scale), row.Dataset,
         Numbers.Whole(row.Seed), row.Protocol, row.Engine, Numbers.Whole(row.WeightBits), Numbers.Whole(row.ActivationBits), Numbers.RoundTrip(row.FeatureAverageBits),
-        .. metrics.Select(metric => Numbers.RoundTrip(row.Metrics[metric.Id])), Numbers.RoundTrip(row.PsnrDrop), row.WeightsSha256, row.DatasetSha256, Numbers.Whole(row.Images),
+        .. metrics.Select(metric => Numbers.RoundTrip(row.Metrics[metric.Id])), Numbers.RoundTrip(row.PsnrDrop), row.WeightsSha256, row.DatasetSha256, Numbers.Whole(row.Images), Numbers.Whole(row.ModelBytes),
     ];
 }

@@ -105,7 +105,7 @@ public sealed class GuardTests : IDisposable
         var cell = new QuantizeCell(new NetworkChoice(Known.Weights.Find("EDSR-8_x2"), 2, false), Plan("tiny[calibration]").Experiment.Methods[0], 1);
         var image = new ImageResult("baby", 1, 1, new Dictionary<string, double>(StringComparer.Ordinal) { ["psnr:y"] = psnr }, 32, 0);
         var choice = new OpenedDataset(new DatasetChoice(dataset, null, ImageUse.Default, false), Known.Datasets.Open("tiny[test]", Paths), null);
-        return new Measurement(new EvaluateCell(cell, choice), new EvaluationResult(dataset, "hash", "whole-image", [image]), bits, "hash", 0);
+        return new Measurement(new EvaluateCell(cell, choice), new EvaluationResult(dataset, "hash", "whole-image", [image]), bits, "hash", 1, 0);
     }
 
     private static ResultRow Row(string options, int bits, double psnr, double drop) => new()
@@ -128,5 +128,6 @@ public sealed class GuardTests : IDisposable
         PsnrDrop = drop,
         WeightsSha256 = "hash",
         DatasetSha256 = "hash",
+        ModelBytes = 1,
     };
 }

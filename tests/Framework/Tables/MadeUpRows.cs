@@ -28,5 +28,6 @@ internal static class MadeUpRows
         Metrics = new Dictionary<string, double>(StringComparer.Ordinal) { ["psnr:y"] = psnr, ["ssim:y-valid"] = ssim },
         WeightsSha256 = "0123456789abcdef",
         DatasetSha256 = "fedcba9876543210",
+        ModelBytes = method == "fp32" ? 4000 : 500,
     };
 }

@@ -23,11 +23,11 @@ public sealed class TableSnapshotTests
     [Theory]
     [MemberData(nameof(Cultures))]
     public void RowsCsv(string culture) => Check(culture, () => Encoding.UTF8.GetString(RowsTable.Create(Rows, MadeUpRows.Metrics).ToBytes()), """
-        experiment,profile,method,options,weights,network,scale,dataset,seed,protocol,engine,w_bits,a_bits,fab,psnr_y,ssim_y_valid,psnr_y_drop_vs_fp32,weights_sha256,dataset_sha256,images
-        made-up,quick,fp32,,EDSR-8_x2,edsr,2,Set5,1,whole-image,simulated,32,32,32,37.80112345678901,0.95991,0,0123456789abcdef,fedcba9876543210,5
-        made-up,quick,minmax,"w=4,a=4",EDSR-8_x2,edsr,2,Set5,1,whole-image,simulated,4,,4.125,1234.5,0.5,-1196.698876543211,0123456789abcdef,fedcba9876543210,5
-        made-up,quick,fp32,,EDSR-8_x2,edsr,2,"DIV2K[valid,1-10]",1,whole-image,simulated,32,32,32,34.1,,0,0123456789abcdef,fedcba9876543210,5
-        made-up,quick,fp32,,IDN_x2,edsr,2,Set5,1,whole-image,simulated,32,32,32,,,,0123456789abcdef,fedcba9876543210,5
+        experiment,profile,method,options,weights,network,scale,dataset,seed,protocol,engine,w_bits,a_bits,fab,psnr_y,ssim_y_valid,psnr_y_drop_vs_fp32,weights_sha256,dataset_sha256,images,model_bytes
+        made-up,quick,fp32,,EDSR-8_x2,edsr,2,Set5,1,whole-image,simulated,32,32,32,37.80112345678901,0.95991,0,0123456789abcdef,fedcba9876543210,5,4000
+        made-up,quick,minmax,"w=4,a=4",EDSR-8_x2,edsr,2,Set5,1,whole-image,simulated,4,,4.125,1234.5,0.5,-1196.698876543211,0123456789abcdef,fedcba9876543210,5,500
+        made-up,quick,fp32,,EDSR-8_x2,edsr,2,"DIV2K[valid,1-10]",1,whole-image,simulated,32,32,32,34.1,,0,0123456789abcdef,fedcba9876543210,5,4000
+        made-up,quick,fp32,,IDN_x2,edsr,2,Set5,1,whole-image,simulated,32,32,32,,,,0123456789abcdef,fedcba9876543210,5,4000
 
         """);
 
