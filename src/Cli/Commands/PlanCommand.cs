@@ -34,9 +34,15 @@ internal static class PlanCommand
     internal static void Print(CliContext context, ExperimentPlan plan, ResearchPaths paths, bool rerun)
     {
         var cells = ExperimentSurvey.Of(plan, context.Catalogs, paths, rerun).ToList();
+        var needs = ExperimentSurvey.Needs(plan, cells, context.Catalogs, paths);
         if (cells.Count > 0)
         {
-            TextColumns.Write(context.Out, [.. cells.Select(state => new[] { state.Cell.Quantize.Label, state.Cell.Dataset.Name, state.Reason })]);
+            TextColumns.Write(
+                context.Out,
+                [
+                    .. needs.Select(need => new[] { need.Cell.Label, "-", $"{(need.Kept ? "finished" : "new")}; needed by {By(need)}" }),
+                    .. cells.Select(state => new[] { state.Cell.Quantize.Label, state.Cell.Dataset.Name, state.Reason }),
+                ]);
         }
 
         foreach (var part in plan.Skipped)
@@ -44,6 +50,10 @@ internal static class PlanCommand
             context.Out.WriteWholeLine($"left out: {part.Name} ({part.Reason})");
         }
 
-        context.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.Experiment.Name}: {cells.Count(state => !state.Finished)} of {cells.Count} cells would be run"));
+        context.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.Experiment.Name}: {cells.Count(state => !state.Finished)} of {cells.Count} cells would be run{Before(needs.Count(need => !need.Kept))}"));
     }
+
+    private static string By(NeededState need) => need.By.Count == 1 ? need.By[0] : string.Create(CultureInfo.InvariantCulture, $"{need.By[0]} and {need.By.Count - 1} more");
+
+    private static string Before(int networks) => networks == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", after {networks} network{(networks == 1 ? string.Empty : "s")} that they need");
 }

@@ -54,7 +54,7 @@ internal sealed class RunDisplay : IRunProgress
         _total = plan.Cells.Length * plan.Datasets.Length;
         _whole?.MaxValue(_total);
         _console.WriteLine($"{plan.Experiment.Name}: {_total} cells, {string.Join(", ", plan.Datasets.Select(dataset => dataset.Name))}");
-        foreach (var replaced in plan.Datasets.Append(plan.Calibration).OfType<OpenedDataset>().Where(dataset => dataset.WhyNotPreferred is not null))
+        foreach (var replaced in plan.Datasets.Append(plan.Calibration).Append(plan.Training).OfType<OpenedDataset>().Where(dataset => dataset.WhyNotPreferred is not null))
         {
             _console.WriteLine($"{replaced.Name} in place of {replaced.Choice.Prefer}: {replaced.WhyNotPreferred}");
         }

@@ -7,7 +7,7 @@ namespace Research.Framework.Experiments;
 
 /// <summary>
 /// Where a quantize cell and its evaluations are kept: <c>cells/&lt;weights&gt;-x&lt;scale&gt;/&lt;method&gt;/&lt;quantize key&gt;/&lt;data set&gt;-&lt;evaluate key&gt;.json</c>
-/// below the runs root. Files appear whole or not at all; one process at a time writes to a folder.
+/// below the runs root, with the network beside them where it is kept. Files appear whole or not at all; one process at a time writes to a folder.
 /// </summary>
 internal sealed class CellFolder
 {
@@ -23,6 +23,11 @@ internal sealed class CellFolder
         _folder = Path.Combine(_method, key.Short);
     }
 
+    public KeptNetwork Network => new(Path.Combine(_folder, "network"));
+
+    /// <summary>Of a training that is not finished.</summary>
+    public string Checkpoints => Path.Combine(_folder, "checkpoints");
+
     /// <summary>Waits until no other process works on this cell. The system lets go of the lock when a process ends, however it ends.</summary>
     public IDisposable Lock(CancellationToken cancellation)
     {
@@ -36,6 +41,11 @@ internal sealed class CellFolder
                 foreach (var leftover in Directory.EnumerateFiles(_folder, "*.tmp"))
                 {
                     File.Delete(leftover); // Of a process that was killed while it wrote.
+                }
+
+                foreach (var leftover in Directory.EnumerateDirectories(_folder, "*.tmp"))
+                {
+                    Directory.Delete(leftover, recursive: true);
                 }
 
                 return writer;
@@ -59,6 +69,14 @@ internal sealed class CellFolder
         var file = FileOf(measured.Cell, key);
         AtomicFile.WriteAllBytes(file, StoredCell.Of(measured, key).ToBytes());
         File.Delete(ErrorOf(file));
+    }
+
+    public void RemoveCheckpoints()
+    {
+        if (Directory.Exists(Checkpoints))
+        {
+            Directory.Delete(Checkpoints, recursive: true);
+        }
     }
 
     /// <summary>For the reason that the next plan gives.</summary>

@@ -17,11 +17,11 @@ internal sealed class CellKeys(ExperimentPlan plan, NetworkLoader loader)
     private readonly ConcurrentDictionary<NetworkChoice, string> _weights = new();
     private readonly ConcurrentDictionary<(string Dataset, int Scale), string> _data = new();
 
-    /// <exception cref="ResearchException">Weights or calibration images cannot be read.</exception>
+    /// <exception cref="ResearchException">Weights, calibration or training images cannot be read.</exception>
     public CellKey Quantize(QuantizeCell cell)
     {
         var (entry, method) = (cell.Network.Weights, cell.Method.Method.Info);
-        return new CellKey(new JsonObject
+        var parts = new JsonObject
         {
             ["weights"] = new JsonObject
             {
@@ -38,7 +38,20 @@ internal sealed class CellKeys(ExperimentPlan plan, NetworkLoader loader)
             ["profile"] = plan.Profile.Name(),
             ["calibration"] = method.NeedsCalibration && plan.Calibration is { } calibration ? Hash(calibration, cell.Network.Scale) : null,
             ["version"] = new JsonObject { ["framework"] = FrameworkVersion, ["method"] = method.Version },
-        });
+        };
+
+        // Only where they apply: the keys of all other cells stay what they were.
+        if (method.NeedsTraining)
+        {
+            parts["training"] = plan.Training is { } training ? Hash(training, cell.Network.Scale) : null;
+        }
+
+        if (!cell.Method.Needs.IsEmpty)
+        {
+            parts["needs"] = new JsonObject(cell.Needs.Select(need => KeyValuePair.Create(need.Part, (JsonNode?)Quantize(need.Cell).Hash)));
+        }
+
+        return new CellKey(parts);
     }
 
     /// <exception cref="ResearchException">Weights or images cannot be read.</exception>

@@ -1,15 +1,12 @@
-using System.Diagnostics;
 using Research.Framework.Costs;
 using Research.Framework.Evaluation;
-using Research.Framework.Graph;
-using Research.Framework.Methods;
 using Research.Framework.Quantization;
 using Research.Framework.Runtime;
 
 namespace Research.Framework.Experiments;
 
 /// <summary>One quantize cell and its evaluations: what is finished is read, the rest is run, and the network is made only if it is needed.</summary>
-internal sealed class CellRun(ExperimentPlan plan, QuantizeCell cell, CellKeys keys, NetworkLoader loader, ResearchPaths paths, IRunProgress progress)
+internal sealed class CellRun(ExperimentPlan plan, QuantizeCell cell, CellKeys keys, QuantizedNetworks networks, ResearchPaths paths, IRunProgress progress)
 {
     private readonly Measurement?[] _measured = new Measurement?[plan.Datasets.Length];
     private readonly List<CellFailure> _failures = [];
@@ -19,6 +16,22 @@ internal sealed class CellRun(ExperimentPlan plan, QuantizeCell cell, CellKeys k
 
     public IReadOnlyList<CellFailure> Failures => _failures;
 
+    public QuantizeCell Cell => cell;
+
+    /// <summary>Whether it will ask for its network; not where its weights or data cannot be read.</summary>
+    public bool NeedsNetwork(bool rerun)
+    {
+        try
+        {
+            var folder = networks.Folder(cell);
+            return rerun || plan.Datasets.Select(dataset => new EvaluateCell(cell, dataset)).Any(evaluate => folder.Find(evaluate, keys.Evaluate(evaluate)) is null);
+        }
+        catch (ResearchException)
+        {
+            return false;
+        }
+    }
+
     /// <exception cref="AnchorMissedException">Full precision is not what it should be.</exception>
     /// <exception cref="OperationCanceledException">What was finished until then is kept.</exception>
     public void Execute(bool rerun, CancellationToken cancellation)
@@ -26,7 +39,7 @@ internal sealed class CellRun(ExperimentPlan plan, QuantizeCell cell, CellKeys k
         var open = new List<int>();
         Attempt(null, plan.Datasets.Length, () =>
         {
-            var folder = new CellFolder(paths, cell, keys.Quantize(cell));
+            var folder = networks.Folder(cell);
             using var writer = folder.Lock(cancellation);
             for (var i = 0; i < plan.Datasets.Length; i++)
             {
@@ -49,13 +62,13 @@ internal sealed class CellRun(ExperimentPlan plan, QuantizeCell cell, CellKeys k
             if (open.Count > 0)
             {
                 progress.Started(cell);
-                Run(folder, open, cancellation);
+                Run(folder, open, rerun, cancellation);
                 progress.Ended(cell);
             }
         });
     }
 
-    private void Run(CellFolder folder, List<int> open, CancellationToken cancellation)
+    private void Run(CellFolder folder, List<int> open, bool rerun, CancellationToken cancellation)
     {
         void Fail(int index, string message)
         {
@@ -65,44 +78,19 @@ internal sealed class CellRun(ExperimentPlan plan, QuantizeCell cell, CellKeys k
 
         Attempt(null, open.Count, () =>
         {
-            var start = Stopwatch.GetTimestamp();
-            var loaded = loader.Load(cell.Network.Weights, cell.Network.Scale);
-            using var quantized = Quantize(loaded.Network, cancellation);
-            var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            using var made = networks.Get(cell, anew: rerun, cancellation);
             foreach (var index in open)
             {
                 var evaluate = new EvaluateCell(cell, plan.Datasets[index]);
                 Attempt(evaluate.Dataset.Name, 1, () =>
                 {
-                    var result = Evaluate(quantized, evaluate, cancellation);
-                    var measurement = new Measurement(evaluate, result, NominalBits.Of(quantized), loaded.Sha256, ModelSize.Bytes(quantized), seconds);
+                    var result = Evaluate(made.Network, evaluate, cancellation);
+                    var measurement = new Measurement(evaluate, result, NominalBits.Of(made.Network), made.WeightsSha256, ModelSize.Bytes(made.Network), made.Seconds);
                     folder.Keep(measurement, keys.Evaluate(evaluate));
                     Record(index, measurement, finishedBefore: false);
                 }, message => Fail(index, message));
             }
         }, message => open.ForEach(index => Fail(index, message)));
-    }
-
-    private QuantizedNetwork Quantize(SrNetwork network, CancellationToken cancellation)
-    {
-        try
-        {
-            var request = new QuantizationRequest
-            {
-                Network = network,
-                Options = cell.Method.Options,
-                Seeds = new Seeds(cell.Seed),
-                Calibration = cell.Method.Method.Info.NeedsCalibration ? plan.Calibration?.Images : null,
-                Budget = plan.Profile,
-                Progress = new Relay<MethodProgress>(step => progress.Advanced(cell, step.Phase, step.Done, step.Total)),
-            };
-            return cell.Method.Method.Quantize(request, cancellation);
-        }
-        catch
-        {
-            network.Dispose();
-            throw;
-        }
     }
 
     private EvaluationResult Evaluate(QuantizedNetwork network, EvaluateCell evaluate, CancellationToken cancellation)
@@ -129,17 +117,11 @@ internal sealed class CellRun(ExperimentPlan plan, QuantizeCell cell, CellKeys k
         }
         catch (Exception error) when (error is not (OperationCanceledException or AnchorMissedException))
         {
-            var message = paths.Hide(error is ResearchException ? error.Message : $"{error.GetType().Name}: {error.Message.Split('\n')[0]}");
+            var message = paths.Hide(CellFailure.Describe(error));
             onFailure?.Invoke(message);
             var failure = new CellFailure(cell, dataset, message);
             _failures.Add(failure);
             progress.Failed(failure, cells);
         }
-    }
-
-    /// <summary><see cref="Progress{T}"/> would answer later, on another thread and out of order.</summary>
-    private sealed class Relay<T>(Action<T> tell) : IProgress<T>
-    {
-        public void Report(T value) => tell(value);
     }
 }

@@ -7,7 +7,7 @@ namespace Research.Framework.Experiments;
 
 /// <summary>What a YAML file asks for, checked: networks, methods, data sets and seeds are crossed.</summary>
 /// <param name="Name">Also the folder of its results: <c>quickstart</c>, <c>cabm/table2</c>.</param>
-/// <param name="AllowLeak">Evaluate also what was calibrated on; every table and manifest says so.</param>
+/// <param name="AllowLeak">Evaluate also what was calibrated or trained on; every table and manifest says so.</param>
 /// <param name="Calibration">Null where no method needs it.</param>
 public sealed record Experiment(
     string Name,
@@ -22,4 +22,8 @@ public sealed record Experiment(
     ImmutableArray<long> Seeds,
     TableKind Table,
     ImmutableArray<IFigure> Figures,
-    bool AllowLeak = false);
+    bool AllowLeak = false)
+{
+    /// <summary>Null where no method trains.</summary>
+    public DatasetChoice? Training { get; init; }
+}

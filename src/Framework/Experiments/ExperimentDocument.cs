@@ -16,6 +16,7 @@ internal sealed record ExperimentDocument(
     JsonArray Metrics,
     string? Description = null,
     JsonNode? Calibration = null,
+    JsonNode? Training = null,
     string Protocol = "whole-image",
     IReadOnlyList<long>? Seeds = null,
     TableKind Table = TableKind.Comparison,

@@ -6,7 +6,7 @@ using Research.Framework.Runtime;
 namespace Research.Framework.Experiments;
 
 /// <summary>What will be run on this machine: every cell, on data that could be opened.</summary>
-/// <param name="Leaks">Images that are both calibrated on and evaluated; none unless the experiment allows it.</param>
+/// <param name="Leaks">Images that are calibrated or trained on and also evaluated; none unless the experiment allows it.</param>
 public sealed record ExperimentPlan(
     Experiment Experiment,
     Budget Profile,
@@ -18,30 +18,40 @@ public sealed record ExperimentPlan(
 {
     private const int LeaksShown = 3;
 
-    /// <exception cref="ResearchException">Data or weights that are not optional are not at hand, or a calibration image is also evaluated.</exception>
+    public OpenedDataset? Training { get; init; }
+
+    /// <exception cref="ResearchException">Data or weights that are not optional are not at hand, training images lack HR, or an image that is calibrated or trained on is also evaluated.</exception>
     public static ExperimentPlan Make(Experiment experiment, Budget profile, Catalogs catalogs, ResearchPaths paths)
     {
         var skipped = new List<SkippedPart>();
         var loader = new NetworkLoader(catalogs.Networks, paths);
         var networks = experiment.Networks.Where(network => IsAtHand(network, loader, paths, skipped)).ToList();
         var datasets = experiment.Datasets.Select(choice => OpenedDataset.Open(choice, catalogs, paths, skipped)).OfType<OpenedDataset>().ToImmutableArray();
-        var calibration = experiment.Calibration is { } choice ? OpenedDataset.Open(choice, catalogs, paths, skipped) : null;
+        OpenedDataset? OpenOther(DatasetChoice? choice) => choice is null ? null : OpenedDataset.Open(choice, catalogs, paths, skipped);
+        var (calibration, training) = (OpenOther(experiment.Calibration), OpenOther(experiment.Training));
+        if (training is { Images.HasHr: false })
+        {
+            throw new ResearchException($"{experiment.Name}: '{training.Name}' has no HR images, so nothing can be trained on it. Name another set under 'training'.");
+        }
+
         var cells =
             from network in datasets.IsEmpty ? [] : networks
             from method in experiment.Methods
             from seed in experiment.Seeds
             select new QuantizeCell(network, method, seed);
-        var plan = new ExperimentPlan(experiment, profile, [.. cells], datasets, calibration, [.. skipped], []);
+        var plan = new ExperimentPlan(experiment, profile, [.. cells], datasets, calibration, [.. skipped], []) { Training = training };
         return plan with { Leaks = [.. FindLeaks(plan)] };
     }
 
     private static IReadOnlyList<string> FindLeaks(ExperimentPlan plan)
     {
-        var calibrated = plan.Cells.Where(cell => cell.Method.Method.Info.NeedsCalibration);
-        var leaks = plan.Calibration is { } calibration ? LeakGuard.Find(calibration.Images, plan.Datasets, calibrated.Select(cell => cell.Network.Scale)) : [];
+        IReadOnlyList<string> Of(OpenedDataset? seen, Func<MethodChoice, bool> sees) =>
+            seen is null ? [] : LeakGuard.Find(seen.Images, plan.Datasets, plan.Cells.Where(cell => sees(cell.Method)).Select(cell => cell.Network.Scale));
+
+        IReadOnlyList<string> leaks = [.. Of(plan.Calibration, method => method.NeedsCalibration).Union(Of(plan.Training, method => method.NeedsTraining))];
         return leaks.Count == 0 || plan.Experiment.AllowLeak ? leaks : throw new ResearchException(
-            $"{plan.Experiment.Name}: images are both calibrated on and evaluated: {string.Join("; ", leaks.Take(LeaksShown))}{(leaks.Count > LeaksShown ? $"; and {leaks.Count - LeaksShown} more" : string.Empty)}. "
-            + "Choose other calibration images, or write 'allow_leak: true' and have it said under every table.");
+            $"{plan.Experiment.Name}: images are calibrated or trained on and also evaluated: {string.Join("; ", leaks.Take(LeaksShown))}{(leaks.Count > LeaksShown ? $"; and {leaks.Count - LeaksShown} more" : string.Empty)}. "
+            + "Choose other images to calibrate or train on, or write 'allow_leak: true' and have it said under every table.");
     }
 
     private static bool IsAtHand(NetworkChoice network, NetworkLoader loader, ResearchPaths paths, List<SkippedPart> skipped)

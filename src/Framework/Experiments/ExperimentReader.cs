@@ -28,7 +28,7 @@ internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs)
 
         var networks = Networks().ToImmutableArray();
         var methods = Items<MethodDocument>("methods", Shorthand(ReadIdentity)).SelectMany(Methods).ToImmutableArray();
-        var calibration = Calibration();
+        var (calibration, training) = (Images("calibration"), Images("training"));
         var datasets = Items<DatasetDocument>("datasets", Shorthand(Named("prefer"))).Select(Dataset).OfType<DatasetChoice>().ToImmutableArray();
         var metrics = Names("metrics").Select(item => Try(item.Path, () => MetricCatalog.Find(item.Name))).OfType<IMetric>().ToImmutableArray();
         var figures = Names("figures").Select(item => Try(item.Path, () => FigureCatalog.Find(item.Name))).OfType<IFigure>().ToImmutableArray();
@@ -40,11 +40,11 @@ internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs)
         Repeated("datasets", datasets.Select(dataset => dataset.Prefer));
         Repeated("metrics", metrics.Select(metric => metric.Info.Id));
         Repeated("seeds", seeds.Select(seed => JsonValue.Create(seed).ToJsonString()));
-        Missing(head, methods, metrics, calibration);
+        Missing(head, methods, metrics);
 
         return _errors.Count > 0
             ? throw new ResearchException(string.Join('\n', _errors))
-            : new Experiment(head!.Name, head.Title, head.Description, networks, methods, calibration, datasets, protocol!, metrics, seeds, head.Table, figures, head.AllowLeak);
+            : new Experiment(head!.Name, head.Title, head.Description, networks, methods, calibration, datasets, protocol!, metrics, seeds, head.Table, figures, head.AllowLeak) { Training = training };
     }
 
     private IEnumerable<NetworkChoice> Networks()
@@ -103,26 +103,30 @@ internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs)
 
     private List<MethodChoice> Checked(IQuantizationMethod method, IEnumerable<object> options, string path)
     {
-        var choices = options.Select(chosen => new MethodChoice(method, chosen)).ToList();
-        choices.ForEach(choice =>
+        var choices = new List<MethodChoice>();
+        foreach (var choice in options.Select(chosen => new MethodChoice(method, chosen)))
         {
             if ((choice.Options as ICheckedOptions)?.Problem() is { } problem)
             {
                 Add(path, $"{choice.Identity}: {problem}");
             }
-        });
+
+            choices.Add(Try(path, () => NeededMethods.Resolve(choice, catalogs.Methods)) ?? choice);
+        }
+
         return choices;
     }
 
-    private DatasetChoice? Calibration()
+    /// <summary>The set of a section that names one.</summary>
+    private DatasetChoice? Images(string section)
     {
-        if (Section("calibration") is not { } node)
+        if (Section(section) is not { } node)
         {
             return null;
         }
 
-        var written = (DatasetDocument?)file.Bind(Shorthand(Named("prefer"))(node, "$.calibration"), typeof(DatasetDocument), "$.calibration", _errors);
-        return written is null ? null : Dataset(("$.calibration", written));
+        var written = (DatasetDocument?)file.Bind(Shorthand(Named("prefer"))(node, $"$.{section}"), typeof(DatasetDocument), $"$.{section}", _errors);
+        return written is null ? null : Dataset(($"$.{section}", written));
     }
 
     private DatasetChoice? Dataset((string Path, DatasetDocument Value) item)
@@ -139,11 +143,16 @@ internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs)
         return ids.Contains(id, StringComparer.OrdinalIgnoreCase) ? id : throw new ResearchException($"There is no data set '{id}'.{Nearest.Hint(id, ids)}");
     }) is not null;
 
-    private void Missing(ExperimentDocument? head, IEnumerable<MethodChoice> methods, IEnumerable<IMetric> metrics, DatasetChoice? calibration)
+    private void Missing(ExperimentDocument? head, IReadOnlyList<MethodChoice> methods, IEnumerable<IMetric> metrics)
     {
-        if (Section("calibration") is null && calibration is null && methods.FirstOrDefault(method => method.Method.Info.NeedsCalibration) is { } needy)
+        if (Section("calibration") is null && methods.FirstOrDefault(method => method.NeedsCalibration) is { } calibrated)
         {
-            Add("$.methods", $"method '{needy.Identity}' needs calibration images: name a data set under 'calibration'");
+            Add("$.methods", $"method '{calibrated.Identity}' needs calibration images: name a data set under 'calibration'");
+        }
+
+        if (Section("training") is null && methods.FirstOrDefault(method => method.NeedsTraining) is { } trained)
+        {
+            Add("$.methods", $"method '{trained.Identity}' needs training images: name a data set under 'training'");
         }
 
         if (head?.Table == TableKind.Anchors && new[] { "psnr:y", "ssim:y-valid" }.Except(metrics.Select(metric => metric.Info.Id)).ToList() is { Count: > 0 } missing)

@@ -16,9 +16,10 @@ public sealed class ExperimentRunner(Catalogs catalogs, ResearchPaths paths, IRu
         progress.Started(plan);
         var loader = new NetworkLoader(catalogs.Networks, paths);
         var keys = new CellKeys(plan, loader);
-        var runs = plan.Cells.Select(cell => new CellRun(plan, cell, keys, loader, paths, progress)).ToList();
+        var networks = new QuantizedNetworks(plan, keys, loader, paths, progress);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Run(runs, settings, stop);
+        var runs = plan.Cells.Select(cell => new CellRun(plan, cell, keys, networks, paths, progress)).ToList();
+        Work(Schedule(runs, networks, settings, stop), settings.Jobs, stop);
         cancellation.ThrowIfCancellationRequested();
         return ExperimentResult.Collect(plan, runs.SelectMany(run => run.Measured), runs.SelectMany(run => run.Failures));
     }
@@ -67,24 +68,40 @@ public sealed class ExperimentRunner(Catalogs catalogs, ResearchPaths paths, IRu
 
     private static string Name(EvaluateCell cell) => $"{cell.Quantize.Label} on {cell.Dataset.Name}";
 
-    private static void Run(List<CellRun> runs, RunSettings settings, CancellationTokenSource stop)
+    /// <summary>Networks that are needed and not kept come first, then the cells in their order.</summary>
+    private static CellSchedule Schedule(List<CellRun> runs, QuantizedNetworks networks, RunSettings settings, CancellationTokenSource stop)
     {
-        var next = -1;
+        var cells = runs.Select(run => run.Cell.Label).ToHashSet(StringComparer.Ordinal);
+        var dependants = runs.Where(run => !run.Cell.Method.Needs.IsEmpty && run.NeedsNetwork(settings.Rerun)).Select(run => run.Cell);
+        var needed = networks.Missing(dependants, settings.Rerun).Where(cell => !cells.Contains(cell.Label));
+        return new CellSchedule(
+        [
+            .. needed.Select(cell => new CellJob(cell, token => networks.Prepare(cell, token))),
+            .. runs.Select(run => new CellJob(run.Cell, token =>
+            {
+                run.Execute(settings.Rerun, token);
+                if (settings.FailFast && run.Failures.Count > 0)
+                {
+                    stop.Cancel();
+                }
+            })),
+        ]);
+    }
+
+    private static void Work(CellSchedule schedule, int workers, CancellationTokenSource stop)
+    {
         ExceptionDispatchInfo? problem = null;
         var threads = torch.get_num_threads();
         void Work()
         {
             // The number of threads belongs to the thread that asks for them.
-            torch.set_num_threads(Math.Max(1, threads / settings.Jobs));
+            torch.set_num_threads(Math.Max(1, threads / workers));
             try
             {
-                while (!stop.IsCancellationRequested && Interlocked.Increment(ref next) is var index && index < runs.Count)
+                while (schedule.Take(stop.Token) is { } job)
                 {
-                    runs[index].Execute(settings.Rerun, stop.Token);
-                    if (settings.FailFast && runs[index].Failures.Count > 0)
-                    {
-                        stop.Cancel();
-                    }
+                    job.Work(stop.Token);
+                    schedule.Done(job);
                 }
             }
             catch (OperationCanceledException)
@@ -98,7 +115,7 @@ public sealed class ExperimentRunner(Catalogs catalogs, ResearchPaths paths, IRu
             }
         }
 
-        var others = Enumerable.Range(1, settings.Jobs - 1).Select(_ => Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        var others = Enumerable.Range(1, workers - 1).Select(_ => Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         Work();
         Task.WaitAll(others, CancellationToken.None);
         torch.set_num_threads(threads);

@@ -22,6 +22,7 @@ public static class ExperimentSchema
         keys["networks"] = Either(new JsonObject { ["const"] = "all" }, List(Either(Text(), Of(typeof(NetworkDocument)))));
         keys["methods"] = List(Either(Text(), Of(typeof(MethodDocument))));
         keys["calibration"] = Reference("$defs/dataset");
+        keys["training"] = Reference("$defs/dataset");
         keys["datasets"] = List(Reference("$defs/dataset"));
         keys["metrics"] = List(Text());
         keys["figures"] = List(Text());

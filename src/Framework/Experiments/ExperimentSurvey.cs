@@ -13,6 +13,34 @@ public static class ExperimentSurvey
         return plan.Cells.SelectMany(cell => plan.Datasets.Select(dataset => State(new EvaluateCell(cell, dataset), keys, paths, rerun)));
     }
 
+    /// <summary>The networks that must be there before cells can be run, each after what it needs itself.</summary>
+    public static IReadOnlyList<NeededState> Needs(ExperimentPlan plan, IEnumerable<CellState> states, Catalogs catalogs, ResearchPaths paths)
+    {
+        var cells = plan.Cells.Select(cell => cell.Label).ToHashSet(StringComparer.Ordinal);
+        var keys = new CellKeys(plan, new NetworkLoader(catalogs.Networks, paths));
+        return
+        [
+            .. states.Where(state => !state.Finished).Select(state => state.Cell.Quantize).DistinctBy(cell => cell.Label)
+                .SelectMany(cell => QuantizedNetworks.NeedsOf(cell).Select(need => (Need: need, By: cell.Label)))
+                .Where(pair => !cells.Contains(pair.Need.Label))
+                .GroupBy(pair => pair.Need.Label, StringComparer.Ordinal)
+                .Select(group => new NeededState(group.First().Need, [.. group.Select(pair => pair.By).Distinct()], IsKept(group.First().Need, keys, paths))),
+        ];
+    }
+
+    private static bool IsKept(QuantizeCell cell, CellKeys keys, ResearchPaths paths)
+    {
+        try
+        {
+            var key = keys.Quantize(cell);
+            return new CellFolder(paths, cell, key).Network.Seconds(key) is not null;
+        }
+        catch (ResearchException)
+        {
+            return false; // Said with the cells that need it.
+        }
+    }
+
     private static CellState State(EvaluateCell cell, CellKeys keys, ResearchPaths paths, bool rerun)
     {
         try

@@ -3,25 +3,25 @@ using Research.Framework.Runtime;
 
 namespace Research.Framework.Experiments;
 
-/// <summary>Finds images that are both calibrated on and evaluated, by what they show, whatever their names.</summary>
+/// <summary>Finds images that are calibrated or trained on and also evaluated, by what they show, whatever their names.</summary>
 internal static class LeakGuard
 {
     /// <returns>A line for each such image.</returns>
-    public static IReadOnlyList<string> Find(ImageDataset calibration, IEnumerable<OpenedDataset> evaluated, IEnumerable<int> scales)
+    public static IReadOnlyList<string> Find(ImageDataset fitted, IEnumerable<OpenedDataset> evaluated, IEnumerable<int> scales)
     {
         var sets = evaluated.ToList();
-        return [.. scales.Distinct().SelectMany(scale => Find(calibration, sets, scale)).Distinct()];
+        return [.. scales.Distinct().SelectMany(scale => Find(fitted, sets, scale)).Distinct()];
     }
 
-    private static IEnumerable<string> Find(ImageDataset calibration, List<OpenedDataset> sets, int scale)
+    private static IEnumerable<string> Find(ImageDataset fitted, List<OpenedDataset> sets, int scale)
     {
-        var seen = Hashes(calibration, scale).SelectMany(image => image.Pixels.Select(pixels => (pixels, image.Id))).ToLookup(pair => pair.pixels, pair => pair.Id, StringComparer.Ordinal);
+        var seen = Hashes(fitted, scale).SelectMany(image => image.Pixels.Select(pixels => (pixels, image.Id))).ToLookup(pair => pair.pixels, pair => pair.Id, StringComparer.Ordinal);
         return
             from set in sets
             from image in Hashes(set.Images, scale)
             let twin = image.Pixels.SelectMany(pixels => seen[pixels]).FirstOrDefault()
             where twin is not null
-            select $"'{image.Id}' of {set.Name} is '{twin}' of {calibration.Name}";
+            select $"'{image.Id}' of {set.Name} is '{twin}' of {fitted.Name}";
     }
 
     /// <summary>A set that cannot be read fails in its cells, with their names.</summary>

@@ -9,4 +9,7 @@ public sealed record QuantizeCell(NetworkChoice Network, MethodChoice Method, lo
     public string Label => string.Create(
         CultureInfo.InvariantCulture,
         $"{Method.Identity}@{Network.Weights.Id}{(Network.Weights.Scales.Count > 1 ? $":x{Network.Scale}" : string.Empty)}{(Seed == 1 ? string.Empty : $"#{Seed}")}");
+
+    /// <summary>The cells whose networks it needs: of the same weights and seed.</summary>
+    internal IEnumerable<(string Part, QuantizeCell Cell)> Needs => Method.Needs.Select(need => (need.Part, this with { Method = need.Choice }));
 }

@@ -51,7 +51,7 @@ public sealed class Verification(ExperimentPlan plan, Catalogs catalogs, Researc
             return absent?.Reason ?? "the experiment does not have it, or not on this machine";
         }
 
-        if (cell.Quantize.Method.Method.Info.NeedsTraining)
+        if (cell.Quantize.Method.NeedsTraining)
         {
             return "it needs training";
         }

@@ -22,7 +22,7 @@ public sealed class QuantizationRequest
     /// <summary>HR/LR pairs to train on.</summary>
     public ImageDataset? Training { get; init; }
 
-    /// <summary>Results of <see cref="MethodInfo.Needs"/>, by part.</summary>
+    /// <summary>Results of <see cref="MethodInfo.Needs"/>, by part: copies of this cell's own, which may be changed and become part of the result. They are disposed with it.</summary>
     public IReadOnlyDictionary<string, QuantizedNetwork> Needs { get; init; } = new Dictionary<string, QuantizedNetwork>(StringComparer.Ordinal);
 
     /// <summary>Which of the schedules to run; a method may have one for all.</summary>
@@ -31,7 +31,7 @@ public sealed class QuantizationRequest
     /// <summary>Told what is being done and how far it is.</summary>
     public IProgress<MethodProgress>? Progress { get; init; }
 
-    /// <summary>Where training may keep checkpoints to resume from; null: nowhere.</summary>
+    /// <summary>Where training may keep checkpoints to resume from, made as needed and removed when the network is finished; null: nowhere.</summary>
     public string? CheckpointFolder { get; init; }
 
     /// <summary>Chooses among checkpoints; never on the evaluation images.</summary>

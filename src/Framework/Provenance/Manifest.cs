@@ -50,7 +50,7 @@ public static class Manifest
     private static JsonObject Config(ExperimentPlan plan)
     {
         var experiment = plan.Experiment;
-        return new JsonObject
+        var config = new JsonObject
         {
             ["networks"] = Texts(plan.Cells.Select(cell => $"{cell.Network.Weights.Id} x{cell.Network.Scale}").Distinct()),
             ["methods"] = new JsonArray([.. experiment.Methods.Select(Method)]),
@@ -60,15 +60,30 @@ public static class Manifest
             ["metrics"] = Texts(experiment.Metrics.Select(metric => $"{metric.Info.Id} version {metric.Info.Version}")),
             ["seeds"] = new JsonArray([.. experiment.Seeds.Select(seed => (JsonNode)seed)]),
         };
+        if (plan.Training is { } training)
+        {
+            config["training"] = training.Name;
+        }
+
+        return config;
     }
 
     /// <summary>All options, also those that have their default: a default may change.</summary>
-    private static JsonNode Method(MethodChoice choice) => new JsonObject
+    private static JsonObject Method(MethodChoice choice)
     {
-        ["id"] = choice.Identity.Method,
-        ["version"] = choice.Method.Info.Version,
-        ["options"] = JsonSerializer.SerializeToNode(choice.Options, choice.Method.Info.OptionsType, YamlFile.Binding),
-    };
+        var method = new JsonObject
+        {
+            ["id"] = choice.Identity.Method,
+            ["version"] = choice.Method.Info.Version,
+            ["options"] = JsonSerializer.SerializeToNode(choice.Options, choice.Method.Info.OptionsType, YamlFile.Binding),
+        };
+        if (!choice.Needs.IsEmpty)
+        {
+            method["needs"] = new JsonObject(choice.Needs.Select(need => KeyValuePair.Create(need.Part, (JsonNode?)Method(need.Choice))));
+        }
+
+        return method;
+    }
 
     private static JsonObject Machine() => new()
     {

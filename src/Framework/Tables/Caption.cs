@@ -24,6 +24,11 @@ public static class Caption
             yield return $"Calibration: {Describe(calibration)}.";
         }
 
+        if (plan.Training is { } training)
+        {
+            yield return $"Training: {Describe(training)}.";
+        }
+
         foreach (var metric in experiment.Metrics)
         {
             yield return $"`{metric.Info.Column}`: {metric.Info.Id} version {Numbers.Whole(metric.Info.Version)}, {metric.Info.Convention}.";
@@ -41,7 +46,7 @@ public static class Caption
 
         if (!plan.Leaks.IsEmpty)
         {
-            yield return $"LEAK: {Numbers.Whole(plan.Leaks.Length)} images are both calibrated on and evaluated, as the experiment allows: {string.Join("; ", plan.Leaks)}.";
+            yield return $"LEAK: {Numbers.Whole(plan.Leaks.Length)} images are calibrated or trained on and also evaluated, as the experiment allows: {string.Join("; ", plan.Leaks)}.";
         }
 
         foreach (var flag in SanityFlags.Of(result.Rows))

@@ -25,7 +25,7 @@ public sealed class GuardTests : IDisposable
     public void CalibrationImagesThatAreEvaluated_StopThePlan()
     {
         var problem = Assert.Throws<ResearchException>(() => Plan("tiny[test]"));
-        Assert.StartsWith("leak: images are both calibrated on and evaluated: 'waves' of tiny[test] is 'waves' of tiny[test]; 'steps' of", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith("leak: images are calibrated or trained on and also evaluated: 'waves' of tiny[test] is 'waves' of tiny[test]; 'steps' of", problem.Message, StringComparison.Ordinal);
         Assert.Empty(Plan("tiny[calibration]").Leaks);
     }
 
@@ -35,7 +35,7 @@ public sealed class GuardTests : IDisposable
         var plan = Plan("tiny[test]", "allow_leak: true");
         var result = new ExperimentRunner(Known, Paths, new SilentProgress()).Run(plan, new RunSettings(), TestContext.Current.CancellationToken);
         var files = ResultFiles.Render(result, Known, new RunOrigin("research run leak.yaml", new GitState("0123456", false)));
-        Assert.Contains("LEAK: 2 images are both calibrated on and evaluated", Encoding.UTF8.GetString(files.Files[ResultFiles.TableMarkdown]), StringComparison.Ordinal);
+        Assert.Contains("LEAK: 2 images are calibrated or trained on and also evaluated", Encoding.UTF8.GetString(files.Files[ResultFiles.TableMarkdown]), StringComparison.Ordinal);
         Assert.Contains("\"leaks\": [", Encoding.UTF8.GetString(files.Files[ResultFiles.ManifestFile]), StringComparison.Ordinal);
     }
 

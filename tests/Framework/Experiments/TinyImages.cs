@@ -4,7 +4,7 @@ using Research.Framework.Runtime;
 
 namespace Research.Tests.Framework.Experiments;
 
-/// <summary>A data set of a few small images that are computed: <c>tiny[test]</c>, <c>tiny[calibration]</c>, <c>tiny[fitting]</c>, and <c>tiny[broken]</c>, whose second image cannot be read.</summary>
+/// <summary>A data set of a few small images that are computed: <c>tiny[test]</c>, <c>tiny[calibration]</c>, <c>tiny[fitting]</c>, <c>tiny[training]</c>, and <c>tiny[broken]</c>, whose second image cannot be read.</summary>
 internal sealed class TinyImages : IDatasetSource
 {
     public string Id => "tiny";
@@ -13,7 +13,7 @@ internal sealed class TinyImages : IDatasetSource
 
     public ImageDataset Open(DatasetRequest request) => request.Argument switch
     {
-        "test" or "calibration" or "fitting" or "broken" => new Images(request.Argument),
+        "test" or "calibration" or "fitting" or "training" or "broken" => new Images(request.Argument),
         "absent" => throw new DatasetUnavailableException($"tiny[absent] is not in '{request.Paths.DataRoot}'."),
         _ => throw new ResearchException($"tiny has no part '{request.Argument}'."),
     };
