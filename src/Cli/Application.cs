@@ -68,6 +68,7 @@ internal static class Application
         PublishCommand.Create(context),
         VerifyCommand.Create(context),
         TableCommand.Create(context),
+        ReportCommand.Create(context),
         SchemaCommand.Create(context),
         EvalCommand.Create(context),
         DataCommand.Create(context),

@@ -25,6 +25,7 @@ public sealed class CommandLineTests
     [InlineData("bitops --weights bicubic-net --method minmax[w=4,q=4]", "has no option 'q'")]
     [InlineData("bitops --weights bicubic-net --method minmx", "Did you mean 'minmax'?")]
     [InlineData("table nowhere", "There is no result in")]
+    [InlineData("report nowhere", "There is no result in")]
     public async Task BadInput_GivesOneMessageAndExitCode2(string arguments, string message)
     {
         var (code, _, error) = await Run(arguments);

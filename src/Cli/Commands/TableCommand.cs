@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Research.Framework.Results;
-using Research.Framework.Runtime;
 
 namespace Research.Cli.Commands;
 
@@ -11,24 +9,7 @@ internal static class TableCommand
     {
         var experiment = new Argument<string>("EXPERIMENT") { Description = "Name of a published result, e.g. quickstart" };
         var command = new Command("table", "Render a published table again from its rows") { experiment, ResultOptions.Results, PathOptions.WeightsRoot };
-        command.SetAction(parsed =>
-        {
-            var folder = ResultOptions.Folders(parsed).Published(parsed.GetRequiredValue(experiment));
-            var rendered = ResultFiles.Render(ResultDocument.Read(folder), context.For(PathOptions.Resolve(parsed)).Catalogs);
-            if (rendered.FigureProblem is { } problem)
-            {
-                throw new ResearchException($"The figures cannot be drawn, so nothing was rendered: {problem}");
-            }
-
-            var changed = rendered.Files.Where(file => !IsEqual(Path.Combine(folder, file.Key), file.Value)).ToList();
-            changed.ForEach(file => AtomicFile.WriteAllBytes(Path.Combine(folder, file.Key), file.Value));
-            context.Out.WriteWholeLine(changed.Count == 0
-                ? $"{rendered.Files.Count} files rendered, all identical to the published ones: {string.Join(", ", rendered.Files.Keys)}"
-                : $"Rendered anew: {string.Join(", ", changed.Select(file => file.Key))}");
-            return Application.Success;
-        });
+        command.SetAction(parsed => Rendering.Run(context, parsed, ResultOptions.Folders(parsed).Published(parsed.GetRequiredValue(experiment))));
         return command;
     }
-
-    private static bool IsEqual(string path, byte[] content) => File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(content);
 }
