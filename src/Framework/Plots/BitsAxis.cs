@@ -1,27 +1,21 @@
 using System.Globalization;
+using ScottPlot;
+using ScottPlot.TickGenerators;
 
 namespace Research.Framework.Plots;
 
 /// <summary>An axis of bits, equidistant, with full precision as a place of its own at the right end.</summary>
-internal readonly record struct BitsAxis(int Fewest, int Most)
+internal sealed record BitsAxis(int Fewest, int Most) : ICostAxis
 {
     private const double Gap = 1.5;
-    private const int FullPrecision = 32;
+    private const double Margin = 0.5;
 
-    public double Minimum => Fewest - 0.5;
+    public double Place(double cost) => cost >= RowLabels.FullPrecision ? Most + Gap : cost;
 
-    public double Maximum => Most + Gap + 0.5;
-
-    public IEnumerable<(double Place, string Text)> Ticks
+    public void Fit(Plot plot)
     {
-        get
-        {
-            var full = Place(FullPrecision);
-            return Enumerable.Range(Fewest, Most - Fewest + 1)
-                .Select(bits => ((double)bits, bits.ToString(CultureInfo.InvariantCulture)))
-                .Append((full, "FP32"));
-        }
+        var bits = Enumerable.Range(Fewest, Most - Fewest + 1).Select(count => new Tick(count, count.ToString(CultureInfo.InvariantCulture)));
+        plot.Axes.Bottom.TickGenerator = new NumericManual([.. bits, new Tick(Most + Gap, "FP32")]);
+        plot.Axes.SetLimitsX(Fewest - Margin, Most + Gap + Margin);
     }
-
-    public double Place(double bits) => bits >= FullPrecision ? Most + Gap : bits;
 }

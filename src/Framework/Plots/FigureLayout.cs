@@ -1,4 +1,5 @@
 using ScottPlot;
+using ScottPlot.Rendering.RenderActions;
 using SkiaSharp;
 
 namespace Research.Framework.Plots;
@@ -8,7 +9,6 @@ internal sealed class FigureLayout
 {
     private const int PanelsPerRow = 3;
     private const float PanelWidth = 380;
-    private const float PanelHeight = 320;
     private const float Gap = 10;
     private const float Margin = 14;
     private const float TitleSize = 17;
@@ -37,7 +37,7 @@ internal sealed class FigureLayout
         _caption = [.. page.Caption.SelectMany(paragraph => Flow(paragraph.Split(' '), word => Measure($"{word} ", CaptionSize)).Select(words => string.Join(' ', words)))];
         _legendTop = Margin + (TitleSize * LineHeight) + 4;
         _panelTop = MathF.Ceiling(_legendTop + (_legendRows.Count * LegendSize * LineHeight) + 6); // Whole units: an edge between two would show.
-        _captionTop = _panelTop + ((page.Panels.Count + _columns - 1) / _columns * PanelHeight) + 8;
+        _captionTop = _panelTop + ((page.Panels.Count + _columns - 1) / _columns * page.PanelHeight) + 8;
         Height = MathF.Ceiling(_captionTop + (_caption.Count * CaptionSize * LineHeight) + Margin);
     }
 
@@ -56,14 +56,13 @@ internal sealed class FigureLayout
 
         for (var i = 0; i < _page.Panels.Count; i++)
         {
-            var (left, top) = (Margin + (i % _columns * (PanelWidth + Gap)), _panelTop + (i / _columns * PanelHeight));
-            var place = new PixelRect(left, left + PanelWidth, top + PanelHeight, top);
+            var (left, top) = (Margin + (i % _columns * (PanelWidth + Gap)), _panelTop + (i / _columns * _page.PanelHeight));
+            var place = new PixelRect(left, left + PanelWidth, top + _page.PanelHeight, top);
             using var nowhere = new SKNoDrawCanvas((int)Math.Ceiling(Width), (int)Height);
-            _page.Panels[i].Render(nowhere, place); // A plot's first rendering draws everything twice, and an SVG would hold both.
-            canvas.Save();
-            canvas.ClipRect(new SKRect(left, top, left + PanelWidth, top + PanelHeight)); // A plot first clears all that it may draw on.
-            _page.Panels[i].Render(canvas, place);
-            canvas.Restore();
+            var panel = _page.Panels[i];
+            panel.RenderManager.RenderActions.RemoveAll(action => action is ClearCanvas); // It clears the whole page; in an SVG, to black.
+            panel.Render(nowhere, place); // A plot's first rendering draws everything twice, and an SVG would hold both.
+            panel.Render(canvas, place);
         }
 
         for (var line = 0; line < _caption.Count; line++)

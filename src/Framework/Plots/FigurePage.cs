@@ -1,3 +1,5 @@
+using Research.Framework.Methods;
+using Research.Framework.Results;
 using ScottPlot;
 
 namespace Research.Framework.Plots;
@@ -5,4 +7,18 @@ namespace Research.Framework.Plots;
 /// <summary>One picture: panels in rows, one legend for all, and a caption that makes it readable on its own.</summary>
 /// <param name="Name">Of its files, without extension.</param>
 /// <param name="Caption">Paragraphs, wrapped to the width of the page.</param>
-public sealed record FigurePage(string Name, string Title, IReadOnlyList<Plot> Panels, IReadOnlyList<LegendEntry> Legend, IReadOnlyList<string> Caption);
+public sealed record FigurePage(string Name, string Title, IReadOnlyList<Plot> Panels, IReadOnlyList<LegendEntry> Legend, IReadOnlyList<string> Caption)
+{
+    /// <summary>In units of 1/96 inch, whole.</summary>
+    public float PanelHeight { get; init; } = 320;
+
+    /// <summary>A figure has a page per data set; where there is one alone, its name says nothing.</summary>
+    internal static string NameOf(string figure, string dataset, int pages) => pages == 1 ? figure : $"{figure}-{FileName.Of(dataset)}";
+
+    /// <summary>Of the caption: on what the figures were measured, and how.</summary>
+    internal static string DataNote(ResultDocument result, string dataset)
+    {
+        var calibration = result.Calibration is null ? string.Empty : $" Calibration: {result.Calibration}.";
+        return $"Data: {result.Data[dataset]}; protocol {result.Protocol}; profile {result.Profile.Name()}.{calibration}";
+    }
+}

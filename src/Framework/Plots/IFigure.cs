@@ -12,6 +12,9 @@ public interface IFigure
     /// <summary>What the result lacks for it; null where it can be drawn.</summary>
     string? WhyNot(ResultDocument result);
 
+    /// <summary>Whether it differs after every run: it is published with changed rows only.</summary>
+    bool ShowsTimes => false;
+
     /// <summary>None where the rows hold nothing that it could show.</summary>
     /// <param name="methods">All that the program knows, so that each keeps its colour.</param>
     IReadOnlyList<FigurePage> Draw(ResultDocument result, MethodCatalog methods);

@@ -5,7 +5,7 @@ using ScottPlot.TickGenerators;
 namespace Research.Framework.Plots;
 
 /// <summary>A logarithmic axis: the library draws log10 of the values, labelled with the values.</summary>
-internal static class LogAxis
+internal sealed record LogAxis(double Minimum, double Maximum) : ICostAxis
 {
     private const double Margin = 0.08;
 
@@ -13,10 +13,12 @@ internal static class LogAxis
     private const double End = 0.06;
     private const int Long = 5;
 
+    public double Place(double cost) => Math.Log10(cost);
+
     /// <summary>The narrower the axis, the more labels in a decade.</summary>
-    public static void Fit(Plot plot, double minimum, double maximum)
+    public void Fit(Plot plot)
     {
-        var (low, high) = (Math.Log10(minimum), Math.Log10(maximum));
+        var (low, high) = (Math.Log10(Minimum), Math.Log10(Maximum));
         var margin = Math.Max((high - low) * Margin, 0.1);
         (low, high) = (low - margin, high + margin);
         var powers = Enumerable.Range((int)Math.Floor(low), (int)Math.Ceiling(high) - (int)Math.Floor(low) + 1);

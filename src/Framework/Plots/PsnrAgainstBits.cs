@@ -1,58 +1,28 @@
-using Research.Framework.Methods;
-using Research.Framework.Metrics;
 using Research.Framework.Results;
-using ScottPlot;
-using ScottPlot.TickGenerators;
 
 namespace Research.Framework.Plots;
 
-/// <summary>PSNR against the average bits of the activations: a page per data set, a panel per network, full precision at the right end.</summary>
-internal sealed class PsnrAgainstBits : IFigure
+/// <summary>PSNR against FAB, the average bits of the quantized activations; full precision stands at the right end.</summary>
+internal sealed class PsnrAgainstBits : TradeOffFigure
 {
-    public string Id => "psnr-against-bits";
+    private const int Usual = 8;
 
-    public string? WhyNot(ResultDocument result) => result.MetricInfos.Any(metric => metric.Unit == "dB") ? null : "no metric of the experiment is in dB";
+    public override string Id => "psnr-against-bits";
 
-    public IReadOnlyList<FigurePage> Draw(ResultDocument result, MethodCatalog methods)
+    protected override string CostName => "bits";
+
+    protected override string AxisTitle => "average activation bits (FAB)";
+
+    protected override string? WhyNoCost(ResultDocument result) => null;
+
+    protected override Func<ResultRow, double> Cost(ResultDocument result) => row => row.FeatureAverageBits;
+
+    protected override string CostNote(ResultDocument result) => "FAB: average bits of the quantized activations, a plain mean over edges and images.";
+
+    /// <summary>The same for all panels of a page.</summary>
+    protected override ICostAxis Axis(IReadOnlyList<TradeOffPoint> panel, IReadOnlyList<TradeOffPoint> page)
     {
-        _ = FigureFont.Typeface;
-        var metric = result.MetricInfos.First(candidate => candidate.Unit == "dB");
-        var pages = TradeOffPoint.Of(result, metric, methods, row => row.FeatureAverageBits).GroupBy(point => point.Row.Dataset).ToList();
-        return [.. pages.Select(page => Page(result, metric, [.. page], pages.Count == 1 ? Id : $"{Id}-{FileName.Of(page.Key)}"))];
-    }
-
-    private static FigurePage Page(ResultDocument result, MetricInfo metric, IReadOnlyList<TradeOffPoint> points, string name)
-    {
-        var quantized = points.Where(point => point.Cost < TradeOffPoint.FullPrecision).Select(point => point.Cost).DefaultIfEmpty(8).ToList();
-        var axis = new BitsAxis((int)Math.Floor(quantized.Min()), (int)Math.Ceiling(quantized.Max()));
-        var legend = TradeOffPoint.Legend(points);
-        var dataset = points[0].Row.Dataset;
-        return new FigurePage(
-            name,
-            $"{result.Title}: PSNR against bits on {dataset}",
-            [.. points.GroupBy(point => point.Panel).Select(panel => Panel(panel.Key, [.. panel], legend, axis))],
-            legend,
-            [TradeOffPoint.DataNote(result, dataset), $"{metric.Id}: {metric.Convention}. FP32: full precision, dashed line and right end of the axis."]);
-    }
-
-    private static Plot Panel(string title, IReadOnlyList<TradeOffPoint> points, IReadOnlyList<LegendEntry> legend, BitsAxis axis)
-    {
-        var plot = PanelStyle.Create(title, "average activation bits (FAB)", "PSNR (dB)");
-        foreach (var full in points.Where(point => point.Cost >= TradeOffPoint.FullPrecision))
-        {
-            plot.Add.HorizontalLine(full.Psnr, 1, Colors.Gray, LinePatterns.Dash);
-        }
-
-        foreach (var series in points.GroupBy(point => point.Series))
-        {
-            var entry = legend.First(candidate => candidate.Text == series.Key);
-            var ordered = series.OrderBy(point => point.Cost).ToList();
-            plot.Add.Plottable(new SeriesPlot([.. ordered.Select(point => new Coordinates(axis.Place(point.Cost), point.Psnr))], entry));
-        }
-
-        plot.Axes.Bottom.TickGenerator = new NumericManual([.. axis.Ticks.Select(tick => new Tick(tick.Place, tick.Text))]);
-        plot.Axes.SetLimitsX(axis.Minimum, axis.Maximum);
-        PanelStyle.FitY(plot, points.Min(point => point.Psnr), points.Max(point => point.Psnr));
-        return plot;
+        var quantized = page.Where(point => point.Cost < RowLabels.FullPrecision).Select(point => point.Cost).DefaultIfEmpty(Usual).ToList();
+        return new BitsAxis((int)Math.Floor(quantized.Min()), (int)Math.Ceiling(quantized.Max()));
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Research.Framework.Experiments;
 using Research.Framework.Methods;
 using Research.Framework.Metrics;
 using Research.Framework.Results;
@@ -11,10 +10,9 @@ namespace Research.Framework.Plots;
 /// <param name="Series">What a line joins: a method with all options but its bits.</param>
 internal sealed record TradeOffPoint(ResultRow Row, string Series, MethodStyle Style, double Cost, double Psnr)
 {
-    public const int FullPrecision = 32;
+    public string Panel => RowLabels.Panel(Row);
 
-    /// <summary>A panel's: the weights, with the scale where their name does not end with it.</summary>
-    public string Panel => Row.Weights.EndsWith($"x{Row.Scale}", StringComparison.Ordinal) ? Row.Weights : string.Create(CultureInfo.InvariantCulture, $"{Row.Weights} x{Row.Scale}");
+    public bool IsFullPrecision => RowLabels.IsFullPrecision(Row);
 
     /// <summary>Rows without a finite PSNR or cost are left out.</summary>
     public static IEnumerable<TradeOffPoint> Of(ResultDocument result, MetricInfo psnr, MethodCatalog methods, Func<ResultRow, double> cost)
@@ -39,22 +37,15 @@ internal sealed record TradeOffPoint(ResultRow Row, string Series, MethodStyle S
             .SelectMany(method => method.Select((point, index) => new LegendEntry(point.Series, point.Style, LinePatterns.At(index)))),
     ];
 
-    public static string DataNote(ResultDocument result, string dataset)
-    {
-        var calibration = result.Calibration is null ? string.Empty : $" Calibration: {result.Calibration}.";
-        return $"Data: {result.Data[dataset]}; protocol {result.Protocol}; profile {result.Profile.Name()}.{calibration}";
-    }
-
     private static string SeriesOf(ResultRow row, string name)
     {
-        var others = string.Join(", ", MethodIdentity.Parse(row.Identity).Without("w", "a"));
         var bits = row.WeightBits switch
         {
-            FullPrecision => string.Empty,
+            RowLabels.FullPrecision => string.Empty,
             null => ", mixed weights",
             var w when w == row.ActivationBits => ", weights and activations alike",
             var w => string.Create(CultureInfo.InvariantCulture, $", {w}-bit weights"),
         };
-        return $"{name}{(others.Length > 0 ? $" [{others}]" : string.Empty)}{bits}";
+        return RowLabels.Series(row, name) + bits;
     }
 }

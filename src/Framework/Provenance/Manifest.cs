@@ -16,7 +16,7 @@ public static class Manifest
 {
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Create(ExperimentResult result, ResultDocument document, RunOrigin origin)
+    public static JsonObject Create(ExperimentResult result, ResultDocument document, RunOrigin origin)
     {
         var plan = result.Plan;
         var manifest = new JsonObject
@@ -44,8 +44,10 @@ public static class Manifest
         }
 
         document.AddTo(manifest);
-        return manifest.ToJsonString(Layout) + "\n";
+        return manifest;
     }
+
+    public static string Text(JsonObject manifest) => manifest.ToJsonString(Layout) + "\n";
 
     private static JsonObject Config(ExperimentPlan plan)
     {

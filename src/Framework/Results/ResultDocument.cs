@@ -30,6 +30,15 @@ public sealed record ResultDocument(
     /// <summary>The rows; beside the document in <c>rows.csv</c>.</summary>
     internal ImmutableArray<ResultRow> Rows { get; init; } = [];
 
+    /// <summary>Beside the document in <c>per_image.csv</c>; empty where that is missing.</summary>
+    internal ImmutableArray<ImageRow> Images { get; init; } = [];
+
+    /// <summary>Beside the document in <c>timings.csv</c>; empty where that is missing.</summary>
+    internal ImmutableArray<TimingRow> Timings { get; init; } = [];
+
+    /// <summary>Processor and threads of the machine that ran it, from the manifest.</summary>
+    internal string Machine { get; init; } = "unknown machine";
+
     internal IReadOnlyList<MetricInfo> MetricInfos => [.. Metrics.Select(id => MetricCatalog.Find(id).Info)];
 
     internal static ResultDocument Of(ExperimentResult result)
@@ -59,15 +68,34 @@ public sealed record ResultDocument(
 
         try
         {
-            var document = JsonNode.Parse(File.ReadAllText(manifest))![Key].Deserialize<ResultDocument>(YamlFile.Binding)
+            var written = JsonNode.Parse(File.ReadAllText(manifest))!;
+            var document = written[Key].Deserialize<ResultDocument>(YamlFile.Binding)
                 ?? throw new ResearchException($"{manifest}: does not say how the table is rendered; run and publish the experiment again.");
-            return document with { Rows = RowsTable.Read(rows, document.MetricInfos) };
+            return document with
+            {
+                Rows = RowsTable.Read(rows, document.MetricInfos),
+                Images = Read(folder, ResultFiles.PerImage) is { } images ? ImagesTable.Parse(images, ResultFiles.PerImage, document.MetricInfos) : [],
+                Timings = Read(folder, ResultFiles.Timings) is { } timings ? TimingsTable.Parse(timings, ResultFiles.Timings) : [],
+                Machine = MachineOf(written),
+            };
         }
         catch (JsonException problem)
         {
             throw new ResearchException($"{manifest}: cannot be read: {problem.Message}", problem);
         }
     }
+
+    /// <summary>The document of a result's files, as they are about to be written.</summary>
+    internal ResultDocument With(CsvTable images, CsvTable timings, JsonObject manifest) => this with
+    {
+        Images = ImagesTable.Parse(images, ResultFiles.PerImage, MetricInfos),
+        Timings = TimingsTable.Parse(timings, ResultFiles.Timings),
+        Machine = MachineOf(manifest),
+    };
+
+    private static CsvTable? Read(string folder, string file) => File.Exists(Path.Combine(folder, file)) ? CsvTable.Read(Path.Combine(folder, file)) : null;
+
+    private static string MachineOf(JsonNode manifest) => $"{manifest["machine"]?["cpu"] ?? "unknown processor"}, {manifest["machine"]?["threads"] ?? "?"} threads";
 
     /// <summary>Adds the document to a manifest.</summary>
     internal void AddTo(JsonObject manifest) => manifest[Key] = JsonSerializer.SerializeToNode(this, YamlFile.Binding);

@@ -25,13 +25,15 @@ public sealed record ResultFiles(ImmutableSortedDictionary<string, byte[]> Files
     public static ResultFiles Render(ExperimentResult result, Catalogs catalogs, RunOrigin origin)
     {
         var document = ResultDocument.Of(result);
-        var rendered = Render(document, catalogs);
         var metrics = document.MetricInfos;
+        var (images, timings) = (ImagesTable.Create(result.Measurements, metrics), TimingsTable.Create(result.Measurements));
+        var manifest = Manifest.Create(result, document, origin);
+        var rendered = Render(document.With(images, timings, manifest), catalogs);
         var files = rendered.Files.ToBuilder();
         files.Add(Rows, RowsTable.Create(result.Rows, metrics).ToBytes());
-        files.Add(PerImage, ImagesTable.Create(result.Measurements, metrics).ToBytes());
-        files.Add(Timings, TimingsTable.Create(result.Measurements).ToBytes());
-        files.Add(ManifestFile, Encoding.UTF8.GetBytes(Manifest.Create(result, document, origin)));
+        files.Add(PerImage, images.ToBytes());
+        files.Add(Timings, timings.ToBytes());
+        files.Add(ManifestFile, Encoding.UTF8.GetBytes(Manifest.Text(manifest)));
         return rendered with { Files = files.ToImmutable() };
     }
 

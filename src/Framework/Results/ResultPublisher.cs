@@ -1,3 +1,4 @@
+using Research.Framework.Plots;
 using Research.Framework.Runtime;
 
 namespace Research.Framework.Results;
@@ -6,6 +7,8 @@ namespace Research.Framework.Results;
 public static class ResultPublisher
 {
     private static readonly string[] Curated = [ResultFiles.TableCsv, ResultFiles.TableMarkdown, ResultFiles.TableLatex, ResultFiles.Rows, ResultFiles.PerImage];
+
+    private static readonly string[] Timed = [ResultFiles.Timings];
 
     /// <returns>The files that were written or removed, by path below the published folder; empty where nothing changed.</returns>
     /// <exception cref="ResearchException">The experiment was not run here, or published rows would be lost.</exception>
@@ -25,8 +28,13 @@ public static class ResultPublisher
                 $"{lost} published rows of '{experiment}' are not in the local result and would be lost. Run the rest first ('research plan' says what is missing), or publish with --force.");
         }
 
-        var files = Curated.Concat(Figures(local)).ToList();
+        var files = Curated.Concat(Timed.Where(file => File.Exists(Path.Combine(local, file)))).Concat(Figures(local)).ToList();
         var changed = files.Where(file => !Equal(Path.Combine(local, file), Path.Combine(published, file))).ToList();
+        if (!changed.Contains(ResultFiles.Rows))
+        {
+            changed.RemoveAll(file => IsTimed(file) && File.Exists(Path.Combine(published, file))); // Times differ after every run: alone, they are no news.
+        }
+
         var obsolete = Figures(published).Except(files, StringComparer.Ordinal).ToList();
         if (changed.Count + obsolete.Count > 0 || !File.Exists(Path.Combine(published, ResultFiles.ManifestFile)))
         {
@@ -41,6 +49,9 @@ public static class ResultPublisher
         obsolete.ForEach(file => File.Delete(Path.Combine(published, file)));
         return [.. changed, .. obsolete];
     }
+
+    private static bool IsTimed(string file) => Timed.Contains(file, StringComparer.Ordinal)
+        || FigureCatalog.All.Any(figure => figure.ShowsTimes && file.StartsWith($"{ResultFiles.Figures}{figure.Id}", StringComparison.Ordinal));
 
     private static IEnumerable<string> Figures(string folder)
     {

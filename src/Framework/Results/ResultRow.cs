@@ -57,5 +57,9 @@ public sealed record ResultRow
     public required long ModelBytes { get; init; }
 
     /// <summary>Method with options, as in experiments.</summary>
-    public string Identity => Options.Length == 0 ? Method : $"{Method}[{Options}]";
+    public string Identity => IdentityOf(Method, Options);
+
+    internal RowPlace Place => new(Identity, Weights, Scale, Dataset, Seed);
+
+    internal static string IdentityOf(string method, string options) => options.Length == 0 ? method : $"{method}[{options}]";
 }

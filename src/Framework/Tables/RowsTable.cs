@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Research.Framework.Methods;
 using Research.Framework.Metrics;
 using Research.Framework.Results;
@@ -29,7 +28,7 @@ public static class RowsTable
 
         try
         {
-            return [.. table.Rows.Select(line => Row(table.Columns.Zip(line).ToDictionary(cell => cell.First, cell => cell.Second, StringComparer.Ordinal), metrics))];
+            return [.. CsvLine.Of(table, path).Select(line => Row(line, metrics))];
         }
         catch (FormatException problem)
         {
@@ -37,31 +36,29 @@ public static class RowsTable
         }
     }
 
-    private static ResultRow Row(Dictionary<string, string> cells, IReadOnlyList<MetricInfo> metrics) => new()
+    private static ResultRow Row(CsvLine line, IReadOnlyList<MetricInfo> metrics) => new()
     {
-        Experiment = cells["experiment"],
-        Profile = BudgetNames.Parse(cells["profile"]),
-        Method = cells["method"],
-        Options = cells["options"],
-        Weights = cells["weights"],
-        Network = cells["network"],
-        Scale = int.Parse(cells["scale"], CultureInfo.InvariantCulture),
-        Dataset = cells["dataset"],
-        Images = int.Parse(cells["images"], CultureInfo.InvariantCulture),
-        Seed = long.Parse(cells["seed"], CultureInfo.InvariantCulture),
-        Protocol = cells["protocol"],
-        Engine = cells["engine"],
-        WeightBits = cells["w_bits"].Length == 0 ? null : int.Parse(cells["w_bits"], CultureInfo.InvariantCulture),
-        ActivationBits = cells["a_bits"].Length == 0 ? null : int.Parse(cells["a_bits"], CultureInfo.InvariantCulture),
-        FeatureAverageBits = Number(cells["fab"]) ?? double.NaN,
-        Metrics = metrics.ToDictionary(metric => metric.Id, metric => Number(cells[metric.Column]) ?? double.NaN, StringComparer.Ordinal),
-        PsnrDrop = Number(cells[RowsFrame.Drop]),
-        WeightsSha256 = cells["weights_sha256"],
-        DatasetSha256 = cells["dataset_sha256"],
-        ModelBytes = long.Parse(cells["model_bytes"], CultureInfo.InvariantCulture),
+        Experiment = line.Text("experiment"),
+        Profile = BudgetNames.Parse(line.Text("profile")),
+        Method = line.Text("method"),
+        Options = line.Text("options"),
+        Weights = line.Text("weights"),
+        Network = line.Text("network"),
+        Scale = (int)line.Whole("scale"),
+        Dataset = line.Text("dataset"),
+        Images = (int)line.Whole("images"),
+        Seed = line.Whole("seed"),
+        Protocol = line.Text("protocol"),
+        Engine = line.Text("engine"),
+        WeightBits = line.WholeOrNull("w_bits"),
+        ActivationBits = line.WholeOrNull("a_bits"),
+        FeatureAverageBits = line.Number("fab") ?? double.NaN,
+        Metrics = metrics.ToDictionary(metric => metric.Id, metric => line.Number(metric.Column) ?? double.NaN, StringComparer.Ordinal),
+        PsnrDrop = line.Number(RowsFrame.Drop),
+        WeightsSha256 = line.Text("weights_sha256"),
+        DatasetSha256 = line.Text("dataset_sha256"),
+        ModelBytes = line.Whole("model_bytes"),
     };
-
-    private static double? Number(string text) => text.Length == 0 ? null : double.Parse(text, CultureInfo.InvariantCulture);
 
     private static IReadOnlyList<string> Line(ResultRow row, IReadOnlyList<MetricInfo> metrics) =>
     [

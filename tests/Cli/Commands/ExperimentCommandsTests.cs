@@ -57,6 +57,28 @@ public sealed class ExperimentCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task Report_RendersTheLocalResult_OrThePublishedOne_FromItsFiles()
+    {
+        Framework.Plots.FigureTests.SkipWithoutFont();
+        await Research("run", Write("datasets: ['synthetic[test,1-1]']\nmethods: [fp32, minmax]"));
+        await Research("publish", "tiny");
+        Assert.Contains($"all identical to those there: figures/psnr-against-bits.png", (await Research("report", "tiny")).Output, StringComparison.Ordinal);
+
+        var (local, published) = (Path.Combine(_root, "local/tiny/table.md"), Path.Combine(_root, "tiny/table.md"));
+        File.Delete(local);
+        File.Delete(published);
+        Assert.EndsWith("tiny: rendered anew: table.md", (await Research("report", "tiny")).Output.Trim(), StringComparison.Ordinal);
+        Assert.True(File.Exists(local));
+        Assert.False(File.Exists(published));
+        Assert.Equal(0, (await Research("report", "tiny", "--published")).ExitCode);
+        Assert.Equal(await File.ReadAllTextAsync(local, TestContext.Current.CancellationToken), await File.ReadAllTextAsync(published, TestContext.Current.CancellationToken));
+
+        Directory.Delete(Path.Combine(_root, "local"), recursive: true);
+        Assert.Contains("all identical", (await Research("report", "tiny")).Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await Research("report", "absent")).ExitCode);
+    }
+
+    [Fact]
     public async Task Publish_RefusesToLoseRows_UnlessForced()
     {
         await Research("run", Write("datasets: ['synthetic[test,1-1]']\nmethods: [fp32, minmax]"));

@@ -124,7 +124,7 @@ public sealed class ExperimentRunTests : IDisposable
         Write(Run(Plan(), new SilentProgress()));
         var first = ResultPublisher.Publish(Folders, "tiny", force: false);
         Assert.Contains("manifest.json", first);
-        Assert.DoesNotContain("timings.csv", first);
+        Assert.Contains("timings.csv", first);
         Assert.Empty(ResultPublisher.Publish(Folders, "tiny", force: false));
 
         var (local, published) = (Path.Combine(Folders.Local("tiny"), "rows.csv"), Path.Combine(Folders.Published("tiny"), "rows.csv"));
@@ -139,6 +139,29 @@ public sealed class ExperimentRunTests : IDisposable
         Assert.Contains("2 published rows", Assert.Throws<ResearchException>(() => ResultPublisher.Publish(Folders, "tiny", force: false)).Message, StringComparison.Ordinal);
         Assert.Equal(["rows.csv", "manifest.json"], ResultPublisher.Publish(Folders, "tiny", force: true));
         Assert.Contains("'absent'", Assert.Throws<ResearchException>(() => ResultPublisher.Publish(Folders, "absent", force: false)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Times differ after every run; they are published with rows that changed, or where there are none yet.</summary>
+    [Fact]
+    public void Publish_OfTimesAlone_ChangesNothing()
+    {
+        var times = new[] { "timings.csv", "figures/psnr-against-milliseconds-tiny-test.png", "figures/psnr-against-milliseconds-tiny-test.svg" };
+        Write(Run(Plan(), new SilentProgress()));
+        foreach (var file in times)
+        {
+            Directory.CreateDirectory(Path.Combine(Folders.Local("tiny"), "figures"));
+            File.AppendAllText(Path.Combine(Folders.Local("tiny"), file), "before");
+        }
+
+        Assert.Empty(times.Except(ResultPublisher.Publish(Folders, "tiny", force: false)));
+        foreach (var file in times)
+        {
+            File.AppendAllText(Path.Combine(Folders.Local("tiny"), file), "after");
+        }
+
+        Assert.Empty(ResultPublisher.Publish(Folders, "tiny", force: false));
+        File.AppendAllText(Path.Combine(Folders.Published("tiny"), "rows.csv"), "\n");
+        Assert.Equal([.. times.Append("rows.csv").Append("manifest.json").Order(StringComparer.Ordinal)], ResultPublisher.Publish(Folders, "tiny", force: false).Order(StringComparer.Ordinal));
     }
 
     private ExperimentPlan Plan(

@@ -42,6 +42,16 @@ public sealed class FigureTests
         Assert.Equal(SKColors.White, image.GetPixel(1, 1));
     }
 
+    /// <summary>Black under white shows as a grey frame where a viewer smooths the edges.</summary>
+    [Fact]
+    public void Svg_FillsNothingBehindItsPanels()
+    {
+        SkipWithoutFont();
+        var svg = Encoding.UTF8.GetString(FigureRenderer.Svg(Page(2)));
+        Assert.DoesNotMatch("<rect width=", svg);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(svg, "<rect fill=\"white\" width="));
+    }
+
     [Fact]
     public void Svg_HoldsItsTexts_InTheOneFont()
     {
