@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Research.Framework.Evaluation;
 using Research.Framework.Metrics;
 using Research.Framework.Plots;
+using Research.Framework.Results;
 
 namespace Research.Framework.Experiments;
 
@@ -26,4 +27,7 @@ public sealed record Experiment(
 {
     /// <summary>Null where no method trains.</summary>
     public DatasetChoice? Training { get; init; }
+
+    /// <summary>The paper's table that stands beside this one; null for none.</summary>
+    public ReferenceTable? Reference { get; init; }
 }

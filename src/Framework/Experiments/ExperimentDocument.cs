@@ -21,6 +21,7 @@ internal sealed record ExperimentDocument(
     IReadOnlyList<long>? Seeds = null,
     TableKind Table = TableKind.Comparison,
     JsonArray? Figures = null,
+    ReferenceDocument? Reference = null,
     bool AllowLeak = false,
     string? Extends = null,
     JsonObject? Profiles = null);
@@ -32,3 +33,10 @@ internal sealed record NetworkDocument(string Weights, int? Scale = null, bool O
 internal sealed record MethodDocument(string Id, JsonObject? Options = null, JsonObject? Cross = null);
 
 internal sealed record DatasetDocument(string Prefer, string? Else = null, ImageUse As = ImageUse.Default, bool Optional = false);
+
+/// <param name="File">A <c>reference.csv</c>, beside the file that names it.</param>
+/// <param name="Table">Which of its tables.</param>
+/// <param name="Networks">By weights: the paper's name, or <c>{ name, same_weights }</c>.</param>
+/// <param name="Methods">The paper's name by identity.</param>
+/// <param name="Datasets">The paper's name by ours.</param>
+internal sealed record ReferenceDocument(string File, string Table, JsonObject? Networks = null, JsonObject? Methods = null, JsonObject? Datasets = null);

@@ -41,10 +41,11 @@ internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs)
         Repeated("metrics", metrics.Select(metric => metric.Info.Id));
         Repeated("seeds", seeds.Select(seed => JsonValue.Create(seed).ToJsonString()));
         Missing(head, methods, metrics);
+        var reference = Reference(head?.Reference, networks, methods, datasets);
 
         return _errors.Count > 0
             ? throw new ResearchException(string.Join('\n', _errors))
-            : new Experiment(head!.Name, head.Title, head.Description, networks, methods, calibration, datasets, protocol!, metrics, seeds, head.Table, figures, head.AllowLeak) { Training = training };
+            : new Experiment(head!.Name, head.Title, head.Description, networks, methods, calibration, datasets, protocol!, metrics, seeds, head.Table, figures, head.AllowLeak) { Training = training, Reference = reference };
     }
 
     private IEnumerable<NetworkChoice> Networks()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Research.Framework.Experiments;
 using Research.Framework.Methods;
 using Research.Framework.Metrics;
@@ -26,6 +27,10 @@ public sealed record ResultDocument(
     ImmutableArray<string> Caption)
 {
     private const string Key = "rendering";
+
+    /// <summary>The paper's table beside ours; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReferenceTable? Reference { get; init; }
 
     /// <summary>The rows; beside the document in <c>rows.csv</c>.</summary>
     internal ImmutableArray<ResultRow> Rows { get; init; } = [];
@@ -53,6 +58,7 @@ public sealed record ResultDocument(
             [.. Tables.Caption.Lines(result)])
         {
             Rows = result.Rows,
+            Reference = experiment.Reference,
         };
     }
 

@@ -41,7 +41,7 @@ public sealed record ResultFiles(ImmutableSortedDictionary<string, byte[]> Files
     public static ResultFiles Render(ResultDocument document, Catalogs catalogs)
     {
         var metrics = document.MetricInfos;
-        var table = document.Table == TableKind.Anchors ? AnchorsTable.Create(document.Rows, catalogs.Weights) : ComparisonTable.Create(document.Rows, metrics);
+        var table = document.Table == TableKind.Anchors ? AnchorsTable.Create(document.Rows, catalogs.Weights) : ComparisonTable.Create(document.Rows, metrics, document.Reference);
         var files = ImmutableSortedDictionary.CreateBuilder<string, byte[]>(StringComparer.Ordinal);
         var figures = document.Figures.Select(FigureCatalog.Find).ToLookup(figure => figure.WhyNot(document));
         var problem = AddFigures(figures[null], document, catalogs, files);

@@ -36,7 +36,7 @@ public static class Caption
 
         if (experiment.Table == TableKind.Comparison)
         {
-            yield return "`fab`: average bits of the quantized activations (32: full precision), a plain mean over edges and images. `psnr_y_drop_vs_fp32`: dB below the same weights in full precision.";
+            yield return "`fab`: average bits of the quantized activations (32: full precision), a plain mean over edges and images. `psnr_y_drop_vs_fp32`: dB below the same weights in full precision. `model_kb`: parameters in kB (1000 bytes), quantized weights packed, all others in FP32.";
         }
 
         foreach (var group in plan.Skipped.GroupBy(part => part.Reason, StringComparer.Ordinal))

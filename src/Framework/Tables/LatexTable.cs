@@ -7,7 +7,7 @@ internal static class LatexTable
 {
     public static string Create(ResultTable table, string title, IEnumerable<string> notes)
     {
-        var columns = string.Concat(table.Columns.Select((_, column) => table.Rows.Length > 0 && table.Rows.All(row => row[column].IsNumber) ? 'r' : 'l'));
+        var columns = string.Concat(table.Columns.Select((_, column) => table.IsNumeric(column) ? 'r' : 'l'));
         var text = new StringBuilder();
         foreach (var note in notes)
         {
@@ -15,7 +15,12 @@ internal static class LatexTable
         }
 
         text.Append("\\begin{table}\n\\caption{").Append(Escape(title)).Append("}\n\\begin{tabular}{").Append(columns).Append("}\n\\toprule\n");
-        Line(text, table.Columns);
+        if (table.HasGroups)
+        {
+            Groups(text, table.Columns);
+        }
+
+        Line(text, table.Columns.Select(column => column.Name));
         text.Append("\\midrule\n");
         foreach (var row in table.Rows)
         {
@@ -23,6 +28,22 @@ internal static class LatexTable
         }
 
         return text.Append("\\bottomrule\n\\end{tabular}\n\\end{table}\n").ToString();
+    }
+
+    /// <summary>What stands above the names of the columns, with a rule under each.</summary>
+    private static void Groups(StringBuilder text, IReadOnlyList<TableColumn> columns)
+    {
+        var (cells, rules) = (new List<string>(), new StringBuilder());
+        for (var start = 0; start < columns.Count;)
+        {
+            var group = columns[start].Group;
+            var width = group.Length == 0 ? 1 : columns.Skip(start).TakeWhile(column => column.Group == group).Count();
+            cells.Add(group.Length == 0 ? string.Empty : FormattableString.Invariant($"\\multicolumn{{{width}}}{{c}}{{{Escape(group)}}}"));
+            rules.Append(group.Length == 0 ? string.Empty : FormattableString.Invariant($"\\cmidrule(lr){{{start + 1}-{start + width}}}"));
+            start += width;
+        }
+
+        text.AppendJoin(" & ", cells).Append(" \\\\\n").Append(rules).Append('\n');
     }
 
     private static void Line(StringBuilder text, IEnumerable<string> cells) => text.AppendJoin(" & ", cells.Select(Escape)).Append(" \\\\\n");

@@ -56,6 +56,30 @@ public sealed class ExperimentRunTests : IDisposable
         Assert.All(files.Files.Where(file => file.Key != ResultFiles.Timings), file => Assert.True(file.Value.AsSpan().SequenceEqual(again.Files[file.Key]), file.Key));
     }
 
+    /// <summary>The paper's figures are part of the result: its table can be rendered again where the reference file is not.</summary>
+    [Fact]
+    public void APapersTable_StandsBesideOurs_AlsoWhenRenderedFromTheFiles()
+    {
+        File.WriteAllText(Path.Combine(_root, "reference.csv"), """
+            table,network,scale,method,w_bits,a_bits,dataset,fab,bitops_g,psnr,ssim,psnr_drop,convention,reliability,source,note
+            table1,bicubic,2,fp32,32,32,tiny[test],,,30.25,,,,paper,A paper,
+            table1,bicubic,2,pams,8,8,tiny[test],,,29.75,,,,paper,A paper,
+
+            """);
+        var plan = Plan(reference: "{ file: reference.csv, table: table1, networks: { bicubic-net: { name: bicubic, same_weights: true } } }");
+        var files = Write(Run(plan, new SilentProgress()));
+        File.Delete(Path.Combine(_root, "reference.csv"));
+        var fromFiles = ResultFiles.Render(ResultDocument.Read(Folders.Local("tiny")), Known);
+        Assert.All(fromFiles.Files, file => Assert.True(file.Value.AsSpan().SequenceEqual(files.Files[file.Key]), file.Key));
+
+        var table = CsvTable.Read(Path.Combine(Folders.Local("tiny"), "table.csv"));
+        string Cell(int row, string column) => table.Rows[row][table.Columns.ToList().IndexOf(column)];
+        Assert.Equal(["run", "run", "run", "not run"], Enumerable.Range(0, 4).Select(row => Cell(row, "ours")));
+        Assert.Equal("30.2500", Cell(0, "tiny[test] paper_psnr"));
+        Assert.Equal(double.Parse(Cell(0, "tiny[test] psnr_y"), CultureInfo.InvariantCulture) - 30.25, double.Parse(Cell(0, "tiny[test] psnr_minus_paper"), CultureInfo.InvariantCulture), 1e-9);
+        Assert.Equal(("pams", "0.5000"), (Cell(3, "method"), Cell(3, "tiny[test] paper_psnr_drop")));
+    }
+
     /// <summary>Two convolutions of 150 and 600 MACs per LR pixel for a 1280x720 output.</summary>
     [Fact]
     public void Costs_HaveAColumnEach_InRowsAndPerImage()
@@ -165,10 +189,10 @@ public sealed class ExperimentRunTests : IDisposable
     }
 
     private ExperimentPlan Plan(
-        string networks = "[{ weights: bicubic-net, scale: 2 }]", string methods = "[fp32, minmax, 'minmax[w=3,a=3]']", string datasets = "['tiny[test]', 'tiny[calibration]']", string metrics = "['psnr:y', 'ssim:y-valid']")
+        string networks = "[{ weights: bicubic-net, scale: 2 }]", string methods = "[fp32, minmax, 'minmax[w=3,a=3]']", string datasets = "['tiny[test]', 'tiny[calibration]']", string metrics = "['psnr:y', 'ssim:y-valid']", string? reference = null)
     {
         var experiment = ExperimentFile.Parse(
-            "tiny.yaml",
+            Path.Combine(_root, "tiny.yaml"),
             $"""
             name: tiny
             title: Tiny
@@ -178,6 +202,7 @@ public sealed class ExperimentRunTests : IDisposable
             datasets: {datasets}
             metrics: {metrics}
             figures: [psnr-against-bits]
+            {(reference is null ? string.Empty : $"reference: {reference}")}
             """,
             Known);
         return ExperimentPlan.Make(experiment, Budget.Quick, Known, Paths);

@@ -18,6 +18,17 @@ public sealed class TableSnapshotTests
         MadeUpRows.Row("IDN_x2", "fp32", "", "Set5", double.NaN, double.NaN),
     ]);
 
+    private static readonly IReadOnlyList<ResultRow> Anchors =
+    [
+        Rows[0],
+        MadeUpRows.Row("CARN-paper_x2", "fp32", "", "Set5", 37.7583, 0.959),
+        MadeUpRows.Row("CARN-paper_x2", "fp32", "", "Set14", 33.5, 0.917),
+        MadeUpRows.Row("IDN_x2", "fp32", "", "Set5", double.NaN, double.NaN) with
+        {
+            Metrics = new Dictionary<string, double>(StringComparer.Ordinal) { ["psnr:y"] = double.NaN, ["psnr:idn-y"] = 37.8301, ["ssim:y-valid"] = double.NaN },
+        },
+    ];
+
     public static TheoryData<string> Cultures => Culture.Names;
 
     [Theory]
@@ -34,10 +45,10 @@ public sealed class TableSnapshotTests
     [Theory]
     [MemberData(nameof(Cultures))]
     public void ComparisonCsv(string culture) => Check(culture, () => Encoding.UTF8.GetString(ComparisonTable.Create(Rows, MadeUpRows.Metrics).ToCsv().ToBytes()), """
-        weights,scale,method,w_bits,a_bits,Set5 fab,Set5 psnr_y,Set5 ssim_y_valid,Set5 psnr_y_drop_vs_fp32,"DIV2K[valid,1-10] fab","DIV2K[valid,1-10] psnr_y","DIV2K[valid,1-10] ssim_y_valid","DIV2K[valid,1-10] psnr_y_drop_vs_fp32"
-        EDSR-8_x2,2,fp32,32,32,32.0000,37.8011,0.9599,0.0000,32.0000,34.1000,,0.0000
-        EDSR-8_x2,2,"minmax[w=4,a=4]",4,,4.1250,1234.5000,0.5000,-1196.6989,,,,
-        IDN_x2,2,fp32,32,32,32.0000,,,,,,,
+        weights,scale,method,w_bits,a_bits,model_kb,Set5 fab,Set5 psnr_y,Set5 ssim_y_valid,Set5 psnr_y_drop_vs_fp32,"DIV2K[valid,1-10] fab","DIV2K[valid,1-10] psnr_y","DIV2K[valid,1-10] ssim_y_valid","DIV2K[valid,1-10] psnr_y_drop_vs_fp32"
+        EDSR-8_x2,2,fp32,32,32,4.000,32.0000,37.8011,0.9599,0.0000,32.0000,34.1000,,0.0000
+        EDSR-8_x2,2,"minmax[w=4,a=4]",4,,0.500,4.1250,1234.5000,0.5000,-1196.6989,,,,
+        IDN_x2,2,fp32,32,32,4.000,32.0000,,,,,,,
 
         """);
 
@@ -46,10 +57,11 @@ public sealed class TableSnapshotTests
     public void ComparisonMarkdown(string culture) => Check(culture, () => ComparisonTable.Create([.. Rows.Take(2)], MadeUpRows.Metrics).ToMarkdown("A title", ["One line."]), """
         # A title
 
-        | weights   | scale | method          | w_bits | a_bits | Set5 fab | Set5 psnr_y | Set5 ssim_y_valid | Set5 psnr_y_drop_vs_fp32 |
-        | --------- | ----: | --------------- | -----: | -----: | -------: | ----------: | ----------------: | -----------------------: |
-        | EDSR-8_x2 |     2 | fp32            |     32 |     32 |    32.00 |      37.801 |            0.9599 |                    0.000 |
-        | EDSR-8_x2 |     2 | minmax[w=4,a=4] |      4 |        |     4.12 |    1234.500 |            0.5000 |                -1196.699 |
+        | weights   | scale | method          | w_bits | a_bits | model_kb |    Set5 |            |                  |                         |
+        | --------- | ----: | --------------- | -----: | -----: | -------: | ------: | ---------: | ---------------: | ----------------------: |
+        |           |       |                 |        |        |          | **fab** | **psnr_y** | **ssim_y_valid** | **psnr_y_drop_vs_fp32** |
+        | EDSR-8_x2 |     2 | fp32            |     32 |     32 |      4.0 |   32.00 |     37.801 |           0.9599 |                   0.000 |
+        | EDSR-8_x2 |     2 | minmax[w=4,a=4] |      4 |        |      0.5 |    4.12 |   1234.500 |           0.5000 |               -1196.699 |
 
         - One line.
 
@@ -61,12 +73,14 @@ public sealed class TableSnapshotTests
         % One line.
         \begin{table}
         \caption{A title}
-        \begin{tabular}{lrlrrrrrr}
+        \begin{tabular}{lrlrrrrrrr}
         \toprule
-        weights & scale & method & w\_bits & a\_bits & Set5 fab & Set5 psnr\_y & Set5 ssim\_y\_valid & Set5 psnr\_y\_drop\_vs\_fp32 \\
+         &  &  &  &  &  & \multicolumn{4}{c}{Set5} \\
+        \cmidrule(lr){7-10}
+        weights & scale & method & w\_bits & a\_bits & model\_kb & fab & psnr\_y & ssim\_y\_valid & psnr\_y\_drop\_vs\_fp32 \\
         \midrule
-        EDSR-8\_x2 & 2 & fp32 & 32 & 32 & 32.00 & 37.801 & 0.9599 & 0.000 \\
-        EDSR-8\_x2 & 2 & minmax[w=4,a=4] & 4 &  & 4.12 & 1234.500 & 0.5000 & -1196.699 \\
+        EDSR-8\_x2 & 2 & fp32 & 32 & 32 & 4.0 & 32.00 & 37.801 & 0.9599 & 0.000 \\
+        EDSR-8\_x2 & 2 & minmax[w=4,a=4] & 4 &  & 0.5 & 4.12 & 1234.500 & 0.5000 & -1196.699 \\
         \bottomrule
         \end{tabular}
         \end{table}
@@ -87,17 +101,7 @@ public sealed class TableSnapshotTests
     [MemberData(nameof(Cultures))]
     public void AnchorsCsv(string culture)
     {
-        ResultRow[] rows =
-        [
-            Rows[0],
-            MadeUpRows.Row("CARN-paper_x2", "fp32", "", "Set5", 37.7583, 0.959),
-            MadeUpRows.Row("CARN-paper_x2", "fp32", "", "Set14", 33.5, 0.917),
-            MadeUpRows.Row("IDN_x2", "fp32", "", "Set5", double.NaN, double.NaN) with
-            {
-                Metrics = new Dictionary<string, double>(StringComparer.Ordinal) { ["psnr:y"] = double.NaN, ["psnr:idn-y"] = 37.8301, ["ssim:y-valid"] = double.NaN },
-            },
-        ];
-        Check(culture, () => Encoding.UTF8.GetString(AnchorsTable.Create(rows, BuiltInWeights.Create()).ToCsv().ToBytes()), """
+        Check(culture, () => Encoding.UTF8.GetString(AnchorsTable.Create(Anchors, BuiltInWeights.Create()).ToCsv().ToBytes()), """
             weights,network,scale,dataset,images,psnr_y,ssim_y_valid,literature_psnr,difference_db,weights_sha256,dataset_sha256,psnr_convention,profile
             EDSR-8_x2,edsr,2,Set5,5,37.8011,0.9599,37.99,,0123456789abcdef,fedcba9876543210,psnr:y,quick
             CARN-paper_x2,edsr,2,Set5,5,37.7583,0.9590,37.76,-0.0017,0123456789abcdef,fedcba9876543210,psnr:y,quick
@@ -106,6 +110,45 @@ public sealed class TableSnapshotTests
 
             """);
     }
+
+    [Theory]
+    [MemberData(nameof(Cultures))]
+    public void AnchorsMarkdown(string culture) => Check(culture, () => AnchorsTable.Create(Anchors, BuiltInWeights.Create()).ToMarkdown("A title", []), """
+        # A title
+
+        | weights       | network | scale | dataset | images | psnr_y | ssim_y_valid | literature_psnr | difference_db | weights_sha256 | dataset_sha256 | psnr_convention | profile |
+        | ------------- | ------- | ----: | ------- | -----: | -----: | -----------: | --------------: | ------------: | -------------- | -------------- | --------------- | ------- |
+        | EDSR-8_x2     | edsr    |     2 | Set5    |      5 | 37.801 |       0.9599 |           37.99 |               | 01234567       | fedcba98       | psnr:y          | quick   |
+        | CARN-paper_x2 | edsr    |     2 | Set5    |      5 | 37.758 |       0.9590 |           37.76 |        -0.002 | 01234567       | fedcba98       | psnr:y          | quick   |
+        | CARN-paper_x2 | edsr    |     2 | Set14   |      5 | 33.500 |       0.9170 |                 |               | 01234567       | fedcba98       | psnr:y          | quick   |
+        | IDN_x2        | edsr    |     2 | Set5    |      5 | 37.830 |              |           37.83 |         0.000 | 01234567       | fedcba98       | psnr:idn-y      | quick   |
+
+        - literature_psnr: mean Y-PSNR on Set5 as printed. difference_db: ours minus printed, only where the publisher measured these very weights; elsewhere the printed network is another.
+        - EDSR-baseline, 16 blocks (not these weights): EDSR-8_x2.
+        - CARN, ECCV 2018 (these weights): CARN-paper_x2.
+        - IDN, CVPR 2018 (these weights): IDN_x2.
+        - Networks on luma are measured as IDN's authors do (psnr:idn-y); their SSIM is that of the same luma planes.
+
+        """);
+
+    [Theory]
+    [MemberData(nameof(Cultures))]
+    public void AnchorsLatex(string culture) => Check(culture, () => LatexTable.Create(AnchorsTable.Create(Anchors, BuiltInWeights.Create()), "A title", []), """
+        \begin{table}
+        \caption{A title}
+        \begin{tabular}{llrlrrrrrllll}
+        \toprule
+        weights & network & scale & dataset & images & psnr\_y & ssim\_y\_valid & literature\_psnr & difference\_db & weights\_sha256 & dataset\_sha256 & psnr\_convention & profile \\
+        \midrule
+        EDSR-8\_x2 & edsr & 2 & Set5 & 5 & 37.801 & 0.9599 & 37.99 &  & 01234567 & fedcba98 & psnr:y & quick \\
+        CARN-paper\_x2 & edsr & 2 & Set5 & 5 & 37.758 & 0.9590 & 37.76 & -0.002 & 01234567 & fedcba98 & psnr:y & quick \\
+        CARN-paper\_x2 & edsr & 2 & Set14 & 5 & 33.500 & 0.9170 &  &  & 01234567 & fedcba98 & psnr:y & quick \\
+        IDN\_x2 & edsr & 2 & Set5 & 5 & 37.830 &  & 37.83 & 0.000 & 01234567 & fedcba98 & psnr:idn-y & quick \\
+        \bottomrule
+        \end{tabular}
+        \end{table}
+
+        """);
 
     private static void Check(string culture, Func<string> make, string expected)
     {
