@@ -2,14 +2,19 @@ using TorchSharp;
 
 namespace Research.Framework.Quantization;
 
-/// <summary>Rounding half to even whose gradient is that of the identity.</summary>
+/// <summary>A function whose gradient is taken to be that of the identity.</summary>
 public sealed class StraightThrough : torch.autograd.SingleTensorFunction<StraightThrough>
 {
     public override string Name => nameof(StraightThrough);
 
-    public static torch.Tensor Round(torch.Tensor x) => apply(x);
+    /// <summary>Rounds half to even.</summary>
+    public static torch.Tensor Round(torch.Tensor x) => Apply(x, input => input.round());
 
-    public override torch.Tensor forward(torch.autograd.AutogradContext ctx, params object[] vars) => ((torch.Tensor)vars[0]).round();
+    internal static torch.Tensor Apply(torch.Tensor x, Func<torch.Tensor, torch.Tensor> function) =>
+        torch.is_grad_enabled() && x.requires_grad ? apply(x, function) : function(x);
 
-    public override List<torch.Tensor> backward(torch.autograd.AutogradContext ctx, torch.Tensor grad_output) => [grad_output];
+    public override torch.Tensor forward(torch.autograd.AutogradContext ctx, params object[] vars) =>
+        ((Func<torch.Tensor, torch.Tensor>)vars[1])((torch.Tensor)vars[0]);
+
+    public override List<torch.Tensor> backward(torch.autograd.AutogradContext ctx, torch.Tensor grad_output) => [grad_output, null!];
 }
