@@ -1,3 +1,4 @@
+using Research.Framework.Quantization;
 using Research.Methods.FullPrecision;
 using Research.Methods.MinMax;
 using Research.Methods.Omse;
@@ -12,3 +13,9 @@ public sealed class MinMaxContract() : QuantizationMethodContract(new MinMaxMeth
 public sealed class PercentileContract() : QuantizationMethodContract(new PercentileMethod(), new PercentileOptions(6, 6) { Others = 8 });
 
 public sealed class OmseContract() : QuantizationMethodContract(new OmseMethod(), new OmseOptions(4, 4) { PerChannel = false });
+
+public sealed class SymmetricInputsContract() : QuantizationMethodContract(new MinMaxMethod(), new MinMaxOptions(4, 4) { Quantizer = UniformGrid.Symmetric, Ema = 0.9 });
+
+public sealed class IntervalInputsContract() : QuantizationMethodContract(new OmseMethod(), new OmseOptions(4, 3) { Quantizer = UniformGrid.Interval });
+
+public sealed class InputsPerChannelContract() : QuantizationMethodContract(new PercentileMethod(), new PercentileOptions(4, 4) { PerChannelInputs = true, Others = 8 });

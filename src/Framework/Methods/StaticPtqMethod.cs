@@ -47,7 +47,7 @@ public abstract class StaticPtqMethod : IQuantizationMethod
         return new QuantizedNetwork(
             network,
             edges,
-            edges.ToDictionary(edge => edge.Name, IQuantizer (_) => new AffineQuantizer(Estimator(chosen)), StringComparer.Ordinal),
+            edges.ToDictionary(edge => edge.Name, IQuantizer (edge) => Quantizer(edge, chosen), StringComparer.Ordinal),
             sites[true].Select(site => (Site: site, Bits: chosen.W)).Concat(kept.Select(site => (Site: site, Bits: Kept)))
                 .DistinctBy(pair => pair.Site.Weight)
                 .ToDictionary(
@@ -64,16 +64,20 @@ public abstract class StaticPtqMethod : IQuantizationMethod
             ?? throw new ResearchException($"Method '{Info.Id}' needs calibration images; name a data set under 'calibration'.");
         var quantizers = quantized.Edges.Select(edge => (Edge: edge, Quantizer: (AffineQuantizer)quantized.Quantizers[edge.Name])).ToList();
         using var mode = torch.inference_mode();
-        var passes = quantizers.Max(pair => pair.Quantizer.Estimator.Passes);
+        var passes = quantizers.Max(pair => pair.Quantizer.Passes);
         for (var pass = 0; pass < passes; pass++)
         {
             Show(images, quantized, pass, passes, request, cancellation);
-            quantizers.ForEach(pair => pair.Quantizer.Estimator.EndPass());
+            quantizers.ForEach(pair => pair.Quantizer.EndPass());
         }
 
         quantizers.ForEach(pair => pair.Quantizer.Fit(pair.Edge.Candidates[0]));
         return quantized;
     }
+
+    private AffineQuantizer Quantizer(QuantizedEdge edge, StaticPtqOptions options) => options.PerChannelInputs
+        ? new AffineQuantizer([.. Enumerable.Range(0, edge.Value.Channels).Select(_ => Estimator(options))], options.Quantizer)
+        : new AffineQuantizer(Estimator(options), options.Quantizer);
 
     private static void Show(ImageDataset images, QuantizedNetwork quantized, int pass, int passes, QuantizationRequest request, CancellationToken cancellation)
     {

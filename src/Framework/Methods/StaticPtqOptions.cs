@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Research.Framework.Graph;
+using Research.Framework.Quantization;
 
 namespace Research.Framework.Methods;
 
@@ -15,6 +17,14 @@ public abstract record StaticPtqOptions(int W = 8, int A = 8) : ICheckedOptions
 
     /// <summary>One step per output channel of a weight, instead of one per tensor.</summary>
     public bool PerChannel { get; init; } = true;
+
+    /// <summary>Where the levels of the activations lie.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // Absent from the keys of cells that were finished before it came.
+    public UniformGrid Quantizer { get; init; }
+
+    /// <summary>One range per channel of an activation, instead of one per tensor.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool PerChannelInputs { get; init; }
 
     /// <summary>Side of the centre crop of each calibration image, in LR pixels; 0 for whole images.</summary>
     public int Crop { get; init; } = 96;

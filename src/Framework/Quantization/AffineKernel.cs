@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using TorchSharp;
 
 namespace Research.Framework.Quantization;
 
@@ -20,6 +21,6 @@ internal readonly struct AffineKernel(AffineGrid grid) : IElementKernel
         return (Vector512.MinNative(Vector512.MaxNative(code, Vector512<float>.Zero), Vector512.Create(_levels)) - zero) * step;
     }
 
-    public TorchSharp.torch.Tensor Apply(TorchSharp.torch.Tensor x) =>
-        x.div(grid.Step).round_().add_(grid.Zero).clamp_(0, grid.Levels).sub_(grid.Zero).mul_(grid.Step);
+    public torch.Tensor Apply(torch.Tensor x) =>
+        StraightThrough.Round(x.div(grid.Step)).add(grid.Zero).clamp(0, grid.Levels).sub(grid.Zero).mul(grid.Step);
 }

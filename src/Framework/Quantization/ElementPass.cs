@@ -9,13 +9,14 @@ internal static class ElementPass
 {
     private const int Grain = 1 << 16;
 
+    /// <param name="parameter">What the kernel is made of, where a gradient of it may be wanted.</param>
     /// <returns>In the shape and memory order of <paramref name="x"/>.</returns>
     /// <exception cref="NotFiniteException">An element is NaN or infinite.</exception>
-    internal static torch.Tensor Run<TKernel>(TKernel kernel, torch.Tensor x)
+    internal static torch.Tensor Run<TKernel>(TKernel kernel, torch.Tensor x, torch.Tensor? parameter = null)
         where TKernel : struct, IElementKernel
     {
         using var scope = torch.NewDisposeScope();
-        var source = torch.is_grad_enabled() && x.requires_grad ? null : TensorValues.Dense(x);
+        var source = torch.is_grad_enabled() && (x.requires_grad || parameter is { requires_grad: true }) ? null : TensorValues.Dense(x);
         if (source is null)
         {
             return x.isfinite().all().item<bool>() ? kernel.Apply(x).MoveToOuterDisposeScope() : throw new NotFiniteException();

@@ -5,6 +5,9 @@ namespace Research.Framework.Quantization;
 /// <summary>Quantizes an activation and gives it back as floating point. Owns its range, one per candidate where it needs several.</summary>
 public interface IQuantizer
 {
+    /// <summary>Tells apart what takes states of the same shapes differently; part of what is saved.</summary>
+    string Kind => GetType().Name;
+
     /// <summary>Watches what passes during calibration.</summary>
     void Observe(torch.Tensor x);
 

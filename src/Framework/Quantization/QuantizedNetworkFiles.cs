@@ -66,7 +66,7 @@ internal static class QuantizedNetworkFiles
         new Content(
             network.Network.Graph.Name,
             network.Network.Graph.Scale,
-            [.. network.Edges.Select(edge => new Edge(edge.Name, edge.Value.Name, network.Quantizers[edge.Name].GetType().Name, edge.Candidates, edge.Counted))],
+            [.. network.Edges.Select(edge => new Edge(edge.Name, edge.Value.Name, network.Quantizers[edge.Name].Kind, edge.Candidates, edge.Counted))],
             [.. network.WeightQuantizers.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new Weight(pair.Key, pair.Value.GetType().Name, pair.Value.Bits))]),
         Json) + "\n";
 

@@ -8,5 +8,6 @@ public sealed class MinMaxMethod : StaticPtqMethod
 {
     public override MethodInfo Info { get; } = new("minmax", 1, "MinMax", Paper: null, typeof(MinMaxOptions)) { NeedsCalibration = true };
 
-    protected override IRangeEstimator Estimator(StaticPtqOptions options) => new MinMaxRange();
+    protected override IRangeEstimator Estimator(StaticPtqOptions options) =>
+        options is MinMaxOptions { Ema: > 0 and var decay } ? new EmaRange(decay) : new MinMaxRange();
 }

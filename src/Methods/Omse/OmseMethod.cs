@@ -8,5 +8,5 @@ public sealed class OmseMethod : StaticPtqMethod
 {
     public override MethodInfo Info { get; } = new("omse", 1, "OMSE", Paper: null, typeof(OmseOptions)) { NeedsCalibration = true };
 
-    protected override IRangeEstimator Estimator(StaticPtqOptions options) => new OmseRange();
+    protected override IRangeEstimator Estimator(StaticPtqOptions options) => new OmseRange(options.Quantizer);
 }

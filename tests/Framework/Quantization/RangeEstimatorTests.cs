@@ -45,17 +45,22 @@ public sealed class RangeEstimatorTests
 
     /// <summary>The histogram stands for the values: the search finds what a search over the values themselves finds, or one as good.</summary>
     [Theory]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(6)]
-    public void Omse_IsAsGoodAsASearchOverTheValues(int bits)
+    [InlineData(3, UniformGrid.Affine)]
+    [InlineData(4, UniformGrid.Affine)]
+    [InlineData(6, UniformGrid.Affine)]
+    [InlineData(4, UniformGrid.Symmetric)]
+    [InlineData(4, UniformGrid.Interval)]
+    public void Omse_IsAsGoodAsASearchOverTheValues(int bits, UniformGrid grid)
     {
         var values = Enumerable.Range(0, 5000).Select(i => (float)Math.Pow((20 * Math.Sin(1.7 * i)) + (12 * Math.Cos(0.31 * i)), 3) / 300).ToArray();
-        double Error(ValueRange range) => values.Average(value => Math.Pow(value - AffineGrid.Of(range, bits).Quantize(value), 2));
+        double Error(ValueRange range) => values.Average(value => Math.Pow(value - grid.Quantizer(range, bits)(value), 2));
 
-        var exact = ShrinkSearch.Best(new ValueRange(values.Min(), values.Max()), 90, Error);
-        Assert.InRange(Error(Estimate(new OmseRange(), bits, values)), exact.Error, exact.Error * 1.01);
+        var exact = ShrinkSearch.Best(grid.Widen(new ValueRange(values.Min(), values.Max())), 90, Error);
+        Assert.InRange(Error(Estimate(new OmseRange(grid), bits, values)), exact.Error, exact.Error * 1.01);
     }
+
+    [Fact]
+    public void ARange_CanBePrinted() => Assert.Equal("[-1.5, 2]", new ValueRange(-1.5, 2).ToString());
 
     [Fact]
     public void WithoutValues_TheySaySo()
