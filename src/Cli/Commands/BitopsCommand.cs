@@ -1,15 +1,15 @@
 using System.CommandLine;
 using System.Globalization;
 using Research.Framework.Costs;
-using Research.Framework.Evaluation;
 using Research.Framework.Experiments;
 using Research.Framework.Graph;
 using Research.Framework.Runtime;
 using Research.Framework.Tables;
+using Spectre.Console;
 
 namespace Research.Cli.Commands;
 
-/// <summary><c>research bitops --weights ID --method 'minmax[w=4,a=4]'</c>: what every convolution costs.</summary>
+/// <summary><c>research bitops --weights ID --method 'minmax[w=4,a=4]'</c>: what every convolution costs, and with <c>--data</c> every image.</summary>
 internal static class BitopsCommand
 {
     private static readonly string[] Columns = ["layer", "role", "w_bits", "a_bits", "macs_per_lr_pixel", "macs_g", "bitops_g", "share"];
@@ -21,30 +21,32 @@ internal static class BitopsCommand
         var scale = new Option<int?>("--scale") { Description = "For weights that serve several", HelpName = "2|3|4" };
         var method = new Option<string>("--method") { Description = "Method with options, e.g. minmax[w=4,a=4]", DefaultValueFactory = _ => "fp32", HelpName = "METHOD" };
         var size = new Option<string?>("--size") { Description = "LR size of an image to run, for the costs as run", HelpName = "WxH" };
-        var protocol = new Option<string?>("--protocol") { Description = "With --size: whole-image (standard) or tiles[TILE,STEP]", HelpName = "NAME" };
+        var data = new Option<string?>("--data") { Description = "Data set to run, for the costs of each of its images as run and their mean", HelpName = "SET" };
+        var protocol = new Option<string?>("--protocol") { Description = "With --size or --data: whole-image (standard) or tiles[TILE,STEP]", HelpName = "NAME" };
         var output = new Option<FileInfo?>("--output") { Description = "Also write the ledger to this CSV file", HelpName = "FILE.csv" };
-        var command = new Command("bitops", "Costs of every layer: MACs, bit operations, model size") { weights, scale, method, size, protocol, output, PathOptions.DataRoot, PathOptions.WeightsRoot };
+        var command = new Command("bitops", "Costs of every layer: MACs, bit operations, model size") { weights, scale, method, size, data, protocol, output, PathOptions.DataRoot, PathOptions.WeightsRoot };
         command.SetAction(parsed =>
         {
             var paths = PathOptions.Resolve(parsed);
-            var run = ImageRun.Parse(parsed.GetValue(size), parsed.GetValue(protocol));
             var id = parsed.GetRequiredValue(weights);
             var known = context.For(paths).Weights;
             var entry = File.Exists(id) ? known.Identify(id) : known.Find(id);
+            var chosen = parsed.GetValue(scale) ?? entry.Scales[0];
+            var images = ImageRun.Parse(parsed.GetValue(size), parsed.GetValue(data), parsed.GetValue(protocol), name => context.Datasets.Open(name, paths), chosen);
             var choice = MethodIdentity.Parse(parsed.GetRequiredValue(method)).Choose(context.Methods);
-            using var loaded = new NetworkLoader(context.Networks, paths).Load(entry, parsed.GetValue(scale) ?? entry.Scales[0]);
-            using var network = choice.Method.Place(loaded.Network, choice.Options);
+            using var loaded = new NetworkLoader(context.Networks, paths).Load(entry, chosen);
+            using var network = choice.Method.Place(loaded.Network, choice.Options); // Bits that do not depend on the image need no calibration.
             var ledger = CostLedger.Of(network);
-            string[] columns = run is null ? Columns : [.. Columns, .. RunColumns];
-            var rows = Rows(ledger, run);
+            string[] columns = images.Count == 0 ? Columns : [.. Columns, .. RunColumns];
+            var rows = Rows(ledger, images);
             var print = context.Out.Profile.Out.Writer;
             TextColumns.Write(context.Out, [columns, .. rows]);
             print.WriteLine();
             print.WriteLine(Line("model size", $"{ModelSize.Bytes(network)} bytes, quantized weights packed"));
             Totals(print, ledger, choice.Identity.ToString());
-            if (run is not null)
+            if (images.Count > 0)
             {
-                AsRun(print, ledger, run);
+                AsRun(context.Out, ledger, images, parsed.GetValue(data));
             }
 
             if (parsed.GetValue(output) is { } file)
@@ -57,8 +59,8 @@ internal static class BitopsCommand
         return command;
     }
 
-    /// <summary>For an output of 1280 x 720, and for one image as run, its overlap included and apart.</summary>
-    private static IReadOnlyList<string[]> Rows(CostLedger ledger, ImageRun? run)
+    /// <summary>For an output of 1280 x 720, and for the images as run (their mean), overlap included and apart.</summary>
+    private static IReadOnlyList<string[]> Rows(CostLedger ledger, IReadOnlyList<ImageRun> images)
     {
         var pixels = Frame.LrPixels(ledger.Scale);
         return
@@ -68,7 +70,7 @@ internal static class BitopsCommand
                 layer.Name, layer.Role.ToString(), Text(layer.WeightBits), Text(layer.InputBits), Text(layer.MacsPerLrPixel),
                 Giga(layer.MacsPerLrPixel * pixels), Giga(layer.BitOpsPerLrPixel * pixels),
                 (layer.BitOpsPerLrPixel / ledger.BitOpsPerLrPixel).ToString("P1", CultureInfo.InvariantCulture),
-                .. run is null ? [] : RunCells(layer, run),
+                .. images.Count == 0 ? [] : Costs(layer.MacsPerLrPixel, layer.BitOpsPerLrPixel, images),
             ]),
         ];
     }
@@ -81,17 +83,30 @@ internal static class BitopsCommand
         print.WriteLine(Line("full precision", string.Create(CultureInfo.InvariantCulture, $"{(double)full / ledger.MacsPerLrPixel:P1} of the MACs")));
     }
 
-    private static string[] RunCells(LayerCost layer, ImageRun run) =>
-    [
-        Giga(layer.MacsPerLrPixel * (double)run.PassPixels), Giga(layer.BitOpsPerLrPixel * run.PassPixels),
-        Giga(layer.MacsPerLrPixel * (double)run.OverlapPixels), Giga(layer.BitOpsPerLrPixel * run.OverlapPixels),
-    ];
-
-    private static void AsRun(TextWriter print, CostLedger ledger, ImageRun run)
+    /// <param name="data">Null for an image of a given size.</param>
+    private static void AsRun(IAnsiConsole console, CostLedger ledger, IReadOnlyList<ImageRun> images, string? data)
     {
-        print.WriteLine(Line($"{run.Size} LR as run", $"{Giga(ledger.MacsPerLrPixel * (double)run.PassPixels)} G MACs, {Giga(ledger.BitOpsPerLrPixel * run.PassPixels)} G bit operations ({run.Protocol})"));
-        print.WriteLine(Line("of these overlap", string.Create(
-            CultureInfo.InvariantCulture, $"{Giga(ledger.MacsPerLrPixel * (double)run.OverlapPixels)} G MACs, {Giga(ledger.BitOpsPerLrPixel * run.OverlapPixels)} G bit operations ({(double)run.OverlapPixels / run.PassPixels:P1})")));
+        var print = console.Profile.Out.Writer;
+        string[] Total(IReadOnlyList<ImageRun> runs) => Costs(ledger.MacsPerLrPixel, ledger.BitOpsPerLrPixel, runs);
+        if (data is not null)
+        {
+            print.WriteLine();
+            TextColumns.Write(console, [["image", "lr_size", .. RunColumns], .. images.Select(image => (string[])[image.Name, $"{image.Width}x{image.Height}", .. Total([image])])]);
+            print.WriteLine();
+        }
+
+        var mean = Total(images);
+        var share = images.Sum(image => (double)image.OverlapPixels) / images.Sum(image => image.PassPixels);
+        var what = data is null ? $"{images[0].Name} LR as run" : $"{data} as run";
+        print.WriteLine(Line(what, $"{mean[0]} G MACs, {mean[1]} G bit operations ({images[0].Protocol.Name}{(data is null ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", mean of {images.Count}"))})"));
+        print.WriteLine(Line("of these overlap", string.Create(CultureInfo.InvariantCulture, $"{mean[2]} G MACs, {mean[3]} G bit operations ({share:P1})")));
+    }
+
+    /// <summary>In the order of <see cref="RunColumns"/>, the mean over images.</summary>
+    private static string[] Costs(double macsPerLrPixel, double bitOpsPerLrPixel, IReadOnlyList<ImageRun> images)
+    {
+        var (all, overlap) = (images.Average(image => image.PassPixels), images.Average(image => image.OverlapPixels));
+        return [Giga(macsPerLrPixel * all), Giga(bitOpsPerLrPixel * all), Giga(macsPerLrPixel * overlap), Giga(bitOpsPerLrPixel * overlap)];
     }
 
     private static string Line(string name, string value) => $"{name,-18} {value}";
@@ -99,30 +114,4 @@ internal static class BitopsCommand
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Giga(double operations) => (operations / 1e9).ToString("0.###", CultureInfo.InvariantCulture);
-
-    /// <summary>An image and how it is run.</summary>
-    /// <param name="PassPixels">LR pixels that the passes see; <paramref name="OverlapPixels"/> of them more than once.</param>
-    private sealed record ImageRun(string Size, string Protocol, long PassPixels, long OverlapPixels)
-    {
-        /// <returns>Null without a size.</returns>
-        internal static ImageRun? Parse(string? size, string? protocol)
-        {
-            if (size is null)
-            {
-                return protocol is null ? null : throw new ResearchException("'--protocol' needs an image to run: give its size in LR pixels, e.g. --size 510x339.");
-            }
-
-            if (size.Split('x') is not [var columns, var rows] || !IsLength(columns, out var width) || !IsLength(rows, out var height))
-            {
-                throw new ResearchException($"'{size}' is not a size in LR pixels; write e.g. 510x339.");
-            }
-
-            var chosen = Protocols.Parse(protocol ?? "whole-image");
-            var pixels = chosen.LrPixels(width, height);
-            return new ImageRun(size, chosen.Name, pixels, pixels - ((long)width * height));
-        }
-
-        private static bool IsLength(string text, out int length) =>
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out length) && length > 0;
-    }
 }

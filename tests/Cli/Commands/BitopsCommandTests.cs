@@ -39,10 +39,28 @@ public sealed class BitopsCommandTests : IDisposable
         }
     }
 
+    /// <summary>Without calibration images: the bits are fixed.</summary>
+    [Fact]
+    public async Task ADataSet_IsCountedImageByImage_AndAsAMean()
+    {
+        var file = Path.Combine(_root, "ledger.csv");
+        var run = await Bitops("--method", "minmax[w=4,a=3]", "--data", "synthetic[test,1-2]", "--protocol", "tiles[96,90]", "--output", file);
+        Assert.Equal(0, run.ExitCode);
+        var set = Research.Datasets.BuiltInDatasets.Create().Open("synthetic[test,1-2]", Research.Framework.Runtime.ResearchPaths.Resolve());
+        var pixels = set.ImageIds.Select(id => (double)new Research.Framework.Evaluation.TileProtocol(96, 90).LrPixels(set.ReadLr(id, 2).Width, set.ReadLr(id, 2).Height)).ToList();
+        string Giga(double operations) => (operations / 1e9).ToString("0.###", CultureInfo.InvariantCulture);
+        Assert.All(set.ImageIds.Zip(pixels), image => Assert.Contains(
+            run.Output.Split('\n'), line => line.StartsWith($"{image.First} ", StringComparison.Ordinal) && line.Contains($" {Giga((Horizontal + Vertical) * 12 * image.Second)} ", StringComparison.Ordinal)));
+        Assert.Contains($"{Giga((Horizontal + Vertical) * 12 * pixels.Average())} G bit operations (tiles[96,90], mean of 2)", run.Output, StringComparison.Ordinal);
+        var table = CsvTable.Read(file);
+        Assert.Equal(Horizontal * 12 * pixels.Average() / 1e9, double.Parse(table.Rows[0][table.Columns.ToList().IndexOf("run_bitops_g")], CultureInfo.InvariantCulture), 0.0005);
+    }
+
     [Theory]
     [InlineData("is not a size in LR pixels", "--size", "0x3")]
     [InlineData("is not a size in LR pixels", "--size", "510")]
-    [InlineData("'--protocol' needs an image to run", "--protocol", "tiles[96,90]")]
+    [InlineData("'--protocol' needs images to run", "--protocol", "tiles[96,90]")]
+    [InlineData("give one of them", "--size", "510x339", "--data", "synthetic[test]")]
     public async Task WrongSizes_AreSaidBeforeAnythingIsPrinted(string message, params string[] arguments)
     {
         var error = await Assert.ThrowsAsync<ResearchException>(() => Bitops(arguments));
