@@ -10,7 +10,7 @@ public static class MetricCatalog
     [
         LumaPsnr.Y, LumaPsnr.Edsr, new RgbPsnr(0), new RgbPsnr(1), new RgbPsnr(null), LumaPsnr.IdnY,
         LumaSsim.Valid, LumaSsim.Replicate, LumaSsim.AdaBm, LumaSsim.Cadyq,
-        BitOps.MacBits, BitOps.CabmPublished, BitOps.CadyqAuthor,
+        FeatureBits.Fab, BitOps.MacBits, BitOps.CabmPublished, BitOps.CadyqAuthor,
     ];
 
     public static IMetric Find(string id) =>

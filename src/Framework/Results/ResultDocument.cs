@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Research.Framework.Costs;
 using Research.Framework.Experiments;
 using Research.Framework.Methods;
 using Research.Framework.Metrics;
@@ -44,7 +45,8 @@ public sealed record ResultDocument(
     /// <summary>Processor and threads of the machine that ran it, from the manifest.</summary>
     internal string Machine { get; init; } = "unknown machine";
 
-    internal IReadOnlyList<MetricInfo> MetricInfos => [.. Metrics.Select(id => MetricCatalog.Find(id).Info)];
+    /// <summary>Those that need a column; FAB always has one.</summary>
+    internal IReadOnlyList<MetricInfo> MetricInfos => [.. Metrics.Select(id => MetricCatalog.Find(id).Info).Where(info => info != FeatureBits.Fab.Info)];
 
     internal static ResultDocument Of(ExperimentResult result)
     {
