@@ -16,6 +16,7 @@ public sealed class CommandLineTests
     [InlineData("eval --weights EDSR-8_x2 --data synthetic[test] --protocol tiles", "tiles[TILE,STEP]")]
     [InlineData("eval --weights EDSR-8_x2 --data synthetic[test] --metrics psnr:x", "Did you mean 'psnr:y'?")]
     [InlineData("run nowhere.yaml", "nowhere.yaml")]
+    [InlineData("run nowhere.yaml --profile quik", "--profile: there is no profile 'quik'. Did you mean 'quick'? Known: cpu, paper, quick.")]
     [InlineData("eval --weights , --data synthetic[test]", "'--weights' names nothing")]
     [InlineData("eval --weights bicubic-net --data ,", "'--data' names nothing")]
     [InlineData("eval --weights no/such.pth --data synthetic[test]", "There is no weights file 'no/such.pth'")]
@@ -40,6 +41,7 @@ public sealed class CommandLineTests
     [InlineData("list datasets", "Urban100")]
     [InlineData("list methods", "minmax")]
     [InlineData("list metrics", "psnr:idn-y")]
+    [InlineData("list metrics", "fab ")]
     public async Task Lists_SayWhatIsKnown(string arguments, string expected)
     {
         var (code, output, _) = await Run(arguments);

@@ -45,6 +45,11 @@ internal static class PlanCommand
                 ]);
         }
 
+        foreach (var note in plan.Notes)
+        {
+            context.Out.WriteWholeLine($"note: {note}");
+        }
+
         foreach (var part in plan.Skipped)
         {
             context.Out.WriteWholeLine($"left out: {part.Name} ({part.Reason})");

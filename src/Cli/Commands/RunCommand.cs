@@ -12,6 +12,7 @@ namespace Research.Cli.Commands;
 internal static class RunCommand
 {
     private const int DifferencesShown = 10;
+    private const int PartsShown = 5;
 
     internal static Command Create(CliContext context)
     {
@@ -59,8 +60,7 @@ internal static class RunCommand
 
         if (plan.Cells.IsEmpty)
         {
-            var reasons = plan.Skipped.GroupBy(part => part.Reason, StringComparer.Ordinal).Select(group => $"{group.Key} ({string.Join(", ", group.Select(part => part.Name))})");
-            context.Out.WriteLine($"{experiment.Name}: nothing to run here, because {string.Join(", and ", reasons)}. 'research doctor' says where they are looked for.");
+            context.Out.WriteLine(NothingToRun(plan));
             return Application.Success;
         }
 
@@ -84,6 +84,18 @@ internal static class RunCommand
         folders.WriteLocal(experiment.Name, files);
         Report(context, experiment.Name, files, folders);
         return result.Failures.IsEmpty ? Application.Success : Application.SomeFailed;
+    }
+
+    private static string NothingToRun(ExperimentPlan plan)
+    {
+        var reasons = plan.Skipped.GroupBy(part => part.Reason, StringComparer.Ordinal).Select(group =>
+        {
+            var names = group.Select(part => part.Name).ToList();
+            var more = names.Count > PartsShown ? string.Create(CultureInfo.InvariantCulture, $" and {names.Count - PartsShown} more") : string.Empty;
+            return $"{group.Key} ({string.Join(", ", names.Take(PartsShown))}{more})";
+        });
+        var help = plan.Skipped.All(part => part.Intended) ? string.Empty : " 'research plan' names them all, 'research doctor' says where they are looked for.";
+        return $"{plan.Experiment.Name}: nothing to run here, because {string.Join(", and ", reasons)}.{help}";
     }
 
     private static void Report(CliContext context, string experiment, ResultFiles files, ResultFolders folders)

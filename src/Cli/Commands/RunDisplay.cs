@@ -1,4 +1,5 @@
 using System.Globalization;
+using Research.Framework.Costs;
 using Research.Framework.Experiments;
 using Research.Framework.Results;
 using Spectre.Console;
@@ -51,7 +52,7 @@ internal sealed class RunDisplay : IRunProgress
 
     public void Started(ExperimentPlan plan)
     {
-        _total = plan.Cells.Length * plan.Datasets.Length;
+        _total = plan.Evaluations.Count();
         _whole?.MaxValue(_total);
         _console.WriteLine($"{plan.Experiment.Name}: {_total} cells, {string.Join(", ", plan.Datasets.Select(dataset => dataset.Name))}");
         foreach (var replaced in plan.Datasets.Append(plan.Calibration).Append(plan.Training).OfType<OpenedDataset>().Where(dataset => dataset.WhyNotPreferred is not null))
@@ -59,9 +60,14 @@ internal sealed class RunDisplay : IRunProgress
             _console.WriteLine($"{replaced.Name} in place of {replaced.Choice.Prefer}: {replaced.WhyNotPreferred}");
         }
 
-        foreach (var group in plan.Skipped.GroupBy(part => part.Reason, StringComparer.Ordinal))
+        foreach (var note in plan.Notes)
         {
-            _console.WriteLine($"Left out because {group.Key}: {string.Join(", ", group.Select(part => part.Name))} ('research doctor' says where they are looked for)");
+            _console.WriteLine(note);
+        }
+
+        foreach (var group in plan.Skipped.GroupBy(part => (part.Reason, part.Intended)))
+        {
+            _console.WriteLine($"Left out because {group.Key.Reason}: {string.Join(", ", group.Select(part => part.Name))}{(group.Key.Intended ? string.Empty : " ('research doctor' says where they are looked for)")}");
         }
     }
 
@@ -94,7 +100,7 @@ internal sealed class RunDisplay : IRunProgress
             return;
         }
 
-        var figures = row.Metrics.Where(metric => !double.IsNaN(metric.Value)).Select(metric => string.Create(CultureInfo.InvariantCulture, $"{metric.Key} {metric.Value:F4}"));
+        var figures = row.Metrics.Where(metric => !double.IsNaN(metric.Value) && metric.Key != FeatureBits.Fab.Info.Id).Select(metric => string.Create(CultureInfo.InvariantCulture, $"{metric.Key} {metric.Value:F4}"));
         Line(1, $"{cell.Quantize.Label} on {row.Dataset}: {string.Join(", ", figures)}, FAB {row.FeatureAverageBits.ToString("F2", CultureInfo.InvariantCulture)}");
     }
 

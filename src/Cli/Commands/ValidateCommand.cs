@@ -6,41 +6,68 @@ using Spectre.Console;
 
 namespace Research.Cli.Commands;
 
-/// <summary><c>research validate FILE...</c>: everything that is wrong with experiments, without running them.</summary>
+/// <summary><c>research validate FILE...</c>: everything that is wrong with experiments and with their data, as far as they are at hand, without running them.</summary>
 internal static class ValidateCommand
 {
     internal static Command Create(CliContext context)
     {
         var files = new Argument<string[]>("FILE") { Description = "Experiments", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("validate", "Check experiments") { files, PathOptions.WeightsRoot };
+        var command = new Command("validate", "Check experiments") { files, PathOptions.DataRoot, PathOptions.WeightsRoot };
         command.SetAction(parsed =>
         {
-            var here = context.For(PathOptions.Resolve(parsed));
-            var checks = parsed.GetRequiredValue(files).Select(file => IsValid(here, file)).ToList();
+            var paths = PathOptions.Resolve(parsed);
+            var here = context.For(paths);
+            var checks = parsed.GetRequiredValue(files).Select(file => IsValid(here, file, paths)).ToList();
             return checks.TrueForAll(valid => valid) ? Application.Success : Application.BadInput;
         });
         return command;
     }
 
-    private static string Size(Experiment experiment) =>
-        $"{experiment.Networks.Length * experiment.Methods.Length * experiment.Seeds.Length} cells on {experiment.Datasets.Length} data sets";
-
-    private static bool IsValid(CliContext context, string file)
+    private static string Size(Experiment experiment)
     {
-        try
-        {
-            var experiments = Enum.GetValues<Budget>().Select(profile => (Profile: profile, Experiment: ExperimentFile.Load(file, context.Catalogs, profile))).ToList();
-            foreach (var same in experiments.GroupBy(entry => Size(entry.Experiment)))
-            {
-                context.Out.WriteLine($"{file}: valid; {same.Key}{(same.Count() == experiments.Count ? string.Empty : $" (profile {string.Join(", ", same.Select(entry => entry.Profile.Name()))})")}");
-            }
+        var excepted = experiment.Networks.Where(network => !network.Except.IsEmpty).Select(network => $"{network.Label} not on {string.Join(", ", network.Except)}").ToList();
+        return $"{experiment.Networks.Length * experiment.Methods.Length * experiment.Seeds.Length} cells on {experiment.Datasets.Length} data sets{(excepted.Count == 0 ? string.Empty : $", {string.Join("; ", excepted)}")}";
+    }
 
-            return true;
-        }
-        catch (ResearchException problem)
+    private static bool IsValid(CliContext context, string file, ResearchPaths paths)
+    {
+        var (experiments, problems) = (new List<(Budget Profile, Experiment Experiment)>(), new List<string>());
+        foreach (var profile in Enum.GetValues<Budget>())
         {
-            context.Error.WriteLine(problem.Message);
+            try
+            {
+                experiments.Add((profile, ExperimentFile.Load(file, context.Catalogs, profile, paths)));
+            }
+            catch (ResearchException problem)
+            {
+                problems.AddRange(problem.Message.Split('\n'));
+            }
+        }
+
+        foreach (var problem in problems.Distinct())
+        {
+            context.Error.WriteLine(problem);
+        }
+
+        if (problems.Count > 0)
+        {
             return false;
         }
+
+        foreach (var same in experiments.GroupBy(entry => Size(entry.Experiment)))
+        {
+            context.Out.WriteLine($"{file}: valid; {same.Key}{(same.Count() == experiments.Count ? string.Empty : $" (profile {string.Join(", ", same.Select(entry => entry.Profile.Name()))})")}");
+        }
+
+        foreach (var note in experiments.SelectMany(entry => Notes(entry.Experiment, context, paths)).Distinct())
+        {
+            context.Out.WriteWholeLine($"note: {note}");
+        }
+
+        return true;
     }
+
+    private static IEnumerable<string> Notes(Experiment experiment, CliContext context, ResearchPaths paths) =>
+        experiment.Datasets.Append(experiment.Calibration).Append(experiment.Training).OfType<DatasetChoice>()
+            .SelectMany(choice => OpenedDataset.AtHand(choice, context.Catalogs, paths)?.Images.Notes ?? []);
 }

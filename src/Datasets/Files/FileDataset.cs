@@ -14,13 +14,16 @@ internal sealed class FileDataset(
     IReadOnlyDictionary<string, string> hr,
     Func<string, int, string?> storedLr,
     bool offersHr,
-    DerivedFiles derived) : ImageDataset
+    DerivedFiles derived,
+    params string[] notes) : ImageDataset
 {
     public override string Name => name;
 
     public override IReadOnlyList<string> ImageIds => ids;
 
     public override bool HasHr => offersHr;
+
+    public override IReadOnlyList<string> Notes { get; } = notes;
 
     public override RgbImage ReadHr(string id) =>
         offersHr ? ImageFile.Read(Hr(id)) : throw new ResearchException($"Data set '{name}' has no HR images, or was opened as LR.");

@@ -6,6 +6,8 @@ namespace Research.Datasets.Files;
 /// <summary>Opens sets of files in the two forms they come in: HR and LR folders, or one folder of single images.</summary>
 internal static class FileDatasets
 {
+    private const int NamesShown = 5;
+
     /// <summary>HR with LR folders beside it; where HR is missing, the LR images alone.</summary>
     /// <param name="hrFolders">The first one that holds images of this part counts.</param>
     /// <param name="belongs">Whether an id is of this part; null for all.</param>
@@ -17,7 +19,7 @@ internal static class FileDatasets
         if (present.Find(folder => folder.Files.Keys.Any(belongs)) is { } hr)
         {
             var hrIds = text.Select(hr.Files.Keys.Where(belongs));
-            return new FileDataset(text.Name, hrIds, hr.Files, lr.Find, offersHr: request.Use != ImageUse.Lr, derived);
+            return new FileDataset(text.Name, hrIds, hr.Files, lr.Find, offersHr: request.Use != ImageUse.Lr, derived, WithoutHr(text, hr, lr.List().Ids.Where(belongs)));
         }
 
         var (lrIds, scales) = lr.List();
@@ -30,6 +32,13 @@ internal static class FileDatasets
         string StoredOnly(string id, int scale) => lr.Find(id, scale) ?? throw new ResearchException(
             $"Data set '{text.Name}' has LR images for x{string.Join(", x", scales)} and no HR to make x{scale} from. Expected: '{lr.Expected(scale)}' or '{hrFolders[0]}'.");
         return new FileDataset(text.Name, ids, new Dictionary<string, string>(), StoredOnly, offersHr: false, derived);
+    }
+
+    private static string[] WithoutHr(DatasetText text, ImageFolder hr, IEnumerable<string> lrIds)
+    {
+        var alone = lrIds.Where(id => !hr.Files.ContainsKey(id)).ToList();
+        var shown = string.Join(", ", alone.Take(NamesShown)) + (alone.Count > NamesShown ? $" and {alone.Count - NamesShown} more" : string.Empty);
+        return alone.Count == 0 ? [] : [$"Data set '{text.Name}' has LR images without HR, which are passed over: {shown} (nothing of that name in '{hr.Path}')."];
     }
 
     /// <summary>One folder of images that are HR, or are LR of a certain scale; <see cref="DatasetRequest.Use"/> may take them for the other.</summary>

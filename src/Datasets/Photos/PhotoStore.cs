@@ -14,12 +14,18 @@ internal sealed class PhotoStore(string cacheRoot, Func<string, string, string> 
     private readonly string _root = Path.Combine(cacheRoot, "photos", "scikit-image");
 
     /// <summary>The folder of a part, with its photographs in it.</summary>
-    public string Folder(string part)
+    /// <exception cref="DatasetUnavailableException">They cannot be had, or would have to be fetched.</exception>
+    public string Folder(string part, bool fetch = true)
     {
         try
         {
             if (!Directory.Exists(_root))
             {
+                if (!fetch)
+                {
+                    throw new DatasetUnavailableException("they have not been fetched yet.");
+                }
+
                 Directory.CreateDirectory(Path.GetDirectoryName(_root)!);
                 using var turn = WaitForTurn();
                 if (!Directory.Exists(_root))

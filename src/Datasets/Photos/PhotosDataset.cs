@@ -20,7 +20,7 @@ internal sealed class PhotosDataset : IDatasetSource
             throw new ResearchException($"The photographs are opened by part: 'photos[calibration]' or 'photos[test]', not '{part}'.");
         }
 
-        var folder = new PhotoStore(request.Paths.CacheRoot, DebianPackage.Unpack).Folder(part);
+        var folder = new PhotoStore(request.Paths.CacheRoot, DebianPackage.Unpack).Folder(part, request.Fetch);
         var text = DatasetText.For(this, request, range, $"Delete '{Path.GetDirectoryName(folder)}' to have them fetched again.");
         return FileDatasets.Single(text, request, folder);
     }

@@ -16,7 +16,8 @@ public sealed class DatasetCatalog
     }
 
     /// <summary>Opens <c>Name</c> or <c>Name[argument]</c>.</summary>
-    public ImageDataset Open(string name, ResearchPaths paths, ImageUse use = ImageUse.Default)
+    /// <param name="fetch">Also where images must be fetched first.</param>
+    public ImageDataset Open(string name, ResearchPaths paths, ImageUse use = ImageUse.Default, bool fetch = true)
     {
         var (id, argument) = Split(name);
         if (!_sources.TryGetValue(id, out var source))
@@ -24,7 +25,7 @@ public sealed class DatasetCatalog
             throw new ResearchException($"There is no data set '{id}'.{Nearest.Hint(id, _sources.Keys)}");
         }
 
-        return source.Open(new DatasetRequest(argument, use, paths));
+        return source.Open(new DatasetRequest(argument, use, paths, fetch));
     }
 
     /// <summary>Splits <c>DIV2K[valid,1-10]</c> into <c>DIV2K</c> and <c>valid,1-10</c>.</summary>

@@ -18,7 +18,8 @@ public interface IDatasetSource
 
 /// <param name="Argument">The text within the brackets (<c>valid,1-10</c>), or empty.</param>
 /// <param name="Use">How a list of single images is to be taken.</param>
-public sealed record DatasetRequest(string Argument, ImageUse Use, ResearchPaths Paths);
+/// <param name="Fetch">Images that can be had from somewhere are fetched; else they count as not at hand.</param>
+public sealed record DatasetRequest(string Argument, ImageUse Use, ResearchPaths Paths, bool Fetch = true);
 
 /// <summary>How a list of single images is used: as what it is, as LR of any scale (calibration), or as HR (training, evaluation).</summary>
 public enum ImageUse

@@ -14,6 +14,9 @@ public abstract class ImageDataset
     /// <summary>False for lists of LR images whose HR does not exist: fine for calibration, an error for evaluation.</summary>
     public abstract bool HasHr { get; }
 
+    /// <summary>What is odd about the folders and does not stop their use, a sentence each.</summary>
+    public virtual IReadOnlyList<string> Notes => [];
+
     /// <summary>The HR image as stored.</summary>
     public abstract RgbImage ReadHr(string id);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Research.Framework.Costs;
 using Research.Framework.Evaluation;
 using Research.Framework.Quantization;
@@ -8,11 +9,12 @@ namespace Research.Framework.Experiments;
 /// <summary>One quantize cell and its evaluations: what is finished is read, the rest is run, and the network is made only if it is needed.</summary>
 internal sealed class CellRun(ExperimentPlan plan, QuantizeCell cell, CellKeys keys, QuantizedNetworks networks, ResearchPaths paths, IRunProgress progress)
 {
-    private readonly Measurement?[] _measured = new Measurement?[plan.Datasets.Length];
+    private readonly ImmutableArray<EvaluateCell> _cells = [.. plan.DatasetsOf(cell).Select(dataset => new EvaluateCell(cell, dataset))];
+    private readonly Dictionary<EvaluateCell, Measurement> _measured = [];
     private readonly List<CellFailure> _failures = [];
 
     /// <summary>In the order of the data sets.</summary>
-    public IEnumerable<Measurement> Measured => _measured.OfType<Measurement>();
+    public IEnumerable<Measurement> Measured => _cells.Where(_measured.ContainsKey).Select(evaluate => _measured[evaluate]);
 
     public IReadOnlyList<CellFailure> Failures => _failures;
 
@@ -24,7 +26,7 @@ internal sealed class CellRun(ExperimentPlan plan, QuantizeCell cell, CellKeys k
         try
         {
             var folder = networks.Folder(cell);
-            return rerun || plan.Datasets.Select(dataset => new EvaluateCell(cell, dataset)).Any(evaluate => folder.Find(evaluate, keys.Evaluate(evaluate)) is null);
+            return rerun || _cells.Any(evaluate => folder.Find(evaluate, keys.Evaluate(evaluate)) is null);
         }
         catch (ResearchException)
         {
@@ -36,25 +38,23 @@ internal sealed class CellRun(ExperimentPlan plan, QuantizeCell cell, CellKeys k
     /// <exception cref="OperationCanceledException">What was finished until then is kept.</exception>
     public void Execute(bool rerun, CancellationToken cancellation)
     {
-        var open = new List<int>();
-        Attempt(null, plan.Datasets.Length, () =>
+        var open = new List<EvaluateCell>();
+        Attempt(null, _cells.Length, () =>
         {
             var folder = networks.Folder(cell);
             using var writer = folder.Lock(cancellation);
-            for (var i = 0; i < plan.Datasets.Length; i++)
+            foreach (var evaluate in _cells)
             {
-                var index = i;
-                var evaluate = new EvaluateCell(cell, plan.Datasets[i]);
                 Attempt(evaluate.Dataset.Name, 1, () =>
                 {
                     if (!rerun && folder.Find(evaluate, keys.Evaluate(evaluate)) is { } stored)
                     {
-                        Record(index, stored.For(evaluate), finishedBefore: true);
+                        Record(stored.For(evaluate), finishedBefore: true);
                     }
                     else
                     {
                         keys.Evaluate(evaluate);
-                        open.Add(index);
+                        open.Add(evaluate);
                     }
                 });
             }
@@ -68,29 +68,24 @@ internal sealed class CellRun(ExperimentPlan plan, QuantizeCell cell, CellKeys k
         });
     }
 
-    private void Run(CellFolder folder, List<int> open, bool rerun, CancellationToken cancellation)
+    private void Run(CellFolder folder, List<EvaluateCell> open, bool rerun, CancellationToken cancellation)
     {
-        void Fail(int index, string message)
-        {
-            var evaluate = new EvaluateCell(cell, plan.Datasets[index]);
-            folder.KeepError(evaluate, keys.Evaluate(evaluate), message);
-        }
+        void Fail(EvaluateCell evaluate, string message) => folder.KeepError(evaluate, keys.Evaluate(evaluate), message);
 
         Attempt(null, open.Count, () =>
         {
             using var made = networks.Get(cell, anew: rerun, cancellation);
-            foreach (var index in open)
+            foreach (var evaluate in open)
             {
-                var evaluate = new EvaluateCell(cell, plan.Datasets[index]);
                 Attempt(evaluate.Dataset.Name, 1, () =>
                 {
                     var result = Evaluate(made.Network, evaluate, cancellation);
                     var measurement = new Measurement(evaluate, result, NominalBits.Of(made.Network), made.WeightsSha256, ModelSize.Bytes(made.Network), made.Seconds);
                     folder.Keep(measurement, keys.Evaluate(evaluate));
-                    Record(index, measurement, finishedBefore: false);
-                }, message => Fail(index, message));
+                    Record(measurement, finishedBefore: false);
+                }, message => Fail(evaluate, message));
             }
-        }, message => open.ForEach(index => Fail(index, message)));
+        }, message => open.ForEach(evaluate => Fail(evaluate, message)));
     }
 
     private EvaluationResult Evaluate(QuantizedNetwork network, EvaluateCell evaluate, CancellationToken cancellation)
@@ -102,9 +97,9 @@ internal sealed class CellRun(ExperimentPlan plan, QuantizeCell cell, CellKeys k
         return evaluator.Run(network, evaluate.Dataset.Images, cancellation);
     }
 
-    private void Record(int index, Measurement measurement, bool finishedBefore)
+    private void Record(Measurement measurement, bool finishedBefore)
     {
-        _measured[index] = measurement;
+        _measured[measurement.Cell] = measurement;
         progress.Measured(measurement.Cell, measurement.Row(plan), finishedBefore);
         AnchorGate.Check(measurement);
     }

@@ -27,7 +27,8 @@ internal sealed record ExperimentDocument(
     JsonObject? Profiles = null);
 
 /// <param name="Scale">All that the weights serve where it is left out.</param>
-internal sealed record NetworkDocument(string Weights, int? Scale = null, bool Optional = false);
+/// <param name="Except">Data sets of the experiment that it is not evaluated on.</param>
+internal sealed record NetworkDocument(string Weights, int? Scale = null, bool Optional = false, IReadOnlyList<string>? Except = null);
 
 /// <param name="Cross">Lists of options, of which every combination is taken.</param>
 internal sealed record MethodDocument(string Id, JsonObject? Options = null, JsonObject? Cross = null);

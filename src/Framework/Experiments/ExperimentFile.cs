@@ -8,7 +8,8 @@ namespace Research.Framework.Experiments;
 public static class ExperimentFile
 {
     /// <exception cref="ResearchException">All that is wrong with it at once, a line each, with <c>file(line,column)</c> and the nearest known name.</exception>
-    public static Experiment Load(string path, Catalogs catalogs, Budget profile)
+    /// <param name="data">Where to look for the data, so that their parts and leaks are checked as far as they are at hand; null to look at none.</param>
+    public static Experiment Load(string path, Catalogs catalogs, Budget profile, ResearchPaths? data = null)
     {
         string text;
         try
@@ -20,10 +21,10 @@ public static class ExperimentFile
             throw new ResearchException($"The experiment '{path}' cannot be read: {error.Message}", error);
         }
 
-        return Parse(path, text, catalogs, profile);
+        return Parse(path, text, catalogs, profile, data);
     }
 
     /// <param name="name">As shown in messages; files that it extends are looked for beside it.</param>
-    public static Experiment Parse(string name, string yaml, Catalogs catalogs, Budget profile = Budget.Quick) =>
-        new ExperimentReader(ExperimentLayers.Resolve(YamlFile.Parse(name, yaml), profile, File.ReadAllText), catalogs).Read();
+    public static Experiment Parse(string name, string yaml, Catalogs catalogs, Budget profile = Budget.Quick, ResearchPaths? data = null) =>
+        new ExperimentReader(ExperimentLayers.Resolve(YamlFile.Parse(name, yaml), profile, File.ReadAllText), catalogs, data).Read();
 }

@@ -36,7 +36,7 @@ public sealed record ExperimentFilter
         if (patterns.FirstOrDefault(pattern => !all.Any(item => Matches(pattern, names(item)))) is { } idle)
         {
             var known = all.Select(item => names(item)[0]).Distinct().ToList();
-            throw new ResearchException($"No {kind} of the experiment is called '{idle}'.{Nearest.Hint(idle, known)}");
+            throw new ResearchException($"No {kind} of the experiment is called '{idle}'.{Nearest.Hint(idle, known)} 'research plan' lists the cells of the experiment.");
         }
 
         return patterns.Count == 0 ? all : [.. all.Where(item => patterns.Any(pattern => Matches(pattern, names(item))))];

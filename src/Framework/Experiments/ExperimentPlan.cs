@@ -16,9 +16,15 @@ public sealed record ExperimentPlan(
     ImmutableArray<SkippedPart> Skipped,
     ImmutableArray<string> Leaks)
 {
-    private const int LeaksShown = 3;
-
     public OpenedDataset? Training { get; init; }
+
+    /// <summary>Every cell on every of its data sets, in the order of the rows.</summary>
+    public IEnumerable<EvaluateCell> Evaluations => Cells.SelectMany(cell => DatasetsOf(cell).Select(dataset => new EvaluateCell(cell, dataset)));
+
+    /// <summary>What is odd about the folders of the data.</summary>
+    public IEnumerable<string> Notes => Datasets.Append(Calibration).Append(Training).OfType<OpenedDataset>().SelectMany(dataset => dataset.Images.Notes).Distinct();
+
+    public IEnumerable<OpenedDataset> DatasetsOf(QuantizeCell cell) => Datasets.Where(dataset => !IsExcepted(cell.Network, dataset));
 
     /// <exception cref="ResearchException">Data or weights that are not optional are not at hand, training images lack HR, or an image that is calibrated or trained on is also evaluated.</exception>
     public static ExperimentPlan Make(Experiment experiment, Budget profile, Catalogs catalogs, ResearchPaths paths)
@@ -34,8 +40,14 @@ public sealed record ExperimentPlan(
             throw new ResearchException($"{experiment.Name}: '{training.Name}' has no HR images, so nothing can be trained on it. Name another set under 'training'.");
         }
 
+        skipped.AddRange(
+            from network in networks
+            from dataset in datasets
+            where IsExcepted(network, dataset)
+            select new SkippedPart($"{network.Label} on {dataset.Name}", "the experiment excepts it", Intended: true));
         var cells =
-            from network in datasets.IsEmpty ? [] : networks
+            from network in networks
+            where datasets.Any(dataset => !IsExcepted(network, dataset))
             from method in experiment.Methods
             from seed in experiment.Seeds
             select new QuantizeCell(network, method, seed);
@@ -49,10 +61,10 @@ public sealed record ExperimentPlan(
             seen is null ? [] : LeakGuard.Find(seen.Images, plan.Datasets, plan.Cells.Where(cell => sees(cell.Method)).Select(cell => cell.Network.Scale));
 
         IReadOnlyList<string> leaks = [.. Of(plan.Calibration, method => method.NeedsCalibration).Union(Of(plan.Training, method => method.NeedsTraining))];
-        return leaks.Count == 0 || plan.Experiment.AllowLeak ? leaks : throw new ResearchException(
-            $"{plan.Experiment.Name}: images are calibrated or trained on and also evaluated: {string.Join("; ", leaks.Take(LeaksShown))}{(leaks.Count > LeaksShown ? $"; and {leaks.Count - LeaksShown} more" : string.Empty)}. "
-            + "Choose other images to calibrate or train on, or write 'allow_leak: true' and have it said under every table.");
+        return plan.Experiment.AllowLeak || LeakGuard.Describe(leaks) is not { } problem ? leaks : throw new ResearchException($"{plan.Experiment.Name}: {problem}");
     }
+
+    private static bool IsExcepted(NetworkChoice network, OpenedDataset dataset) => network.Except.Contains(dataset.Choice.Prefer, StringComparer.Ordinal);
 
     private static bool IsAtHand(NetworkChoice network, NetworkLoader loader, ResearchPaths paths, List<SkippedPart> skipped)
     {

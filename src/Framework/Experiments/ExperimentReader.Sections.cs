@@ -24,6 +24,11 @@ internal sealed partial class ExperimentReader
         return items.ToList().Select((node, index) => ($"$.{section}[{index}]", node));
     }
 
+    /// <summary>The names as they stand there, right or wrong.</summary>
+    private IEnumerable<string> WrittenDatasets() => Section("datasets") is not JsonArray items ? [] : items
+        .Select(item => item is JsonObject keys ? keys["prefer"] : item).OfType<JsonValue>()
+        .Where(name => name.GetValueKind() == JsonValueKind.String).Select(name => name.GetValue<string>());
+
     private IEnumerable<(string Path, T Value)> Items<T>(string section, Func<JsonNode?, string, JsonNode?> expand)
         where T : class
     {

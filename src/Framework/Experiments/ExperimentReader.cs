@@ -13,7 +13,7 @@ using Research.Framework.Yaml;
 namespace Research.Framework.Experiments;
 
 /// <summary>Checks a document against its types and the catalogs, and goes on after an error.</summary>
-internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs)
+internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs, ResearchPaths? data)
 {
     private readonly List<string> _errors = [];
 
@@ -42,6 +42,7 @@ internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs)
         Repeated("seeds", seeds.Select(seed => JsonValue.Create(seed).ToJsonString()));
         Missing(head, methods, metrics);
         var reference = Reference(head?.Reference, networks, methods, datasets);
+        CheckData(head, networks, methods, [("calibration", calibration, method => method.NeedsCalibration), ("training", training, method => method.NeedsTraining)], datasets);
 
         return _errors.Count > 0
             ? throw new ResearchException(string.Join('\n', _errors))
@@ -77,7 +78,13 @@ internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs)
             return [];
         }
 
-        return entry.Scales.Where(served => written.Scale is null || written.Scale == served).Select(served => new NetworkChoice(entry, served, written.Optional));
+        var except = written.Except?.ToImmutableArray() ?? [];
+        foreach (var (index, dataset) in except.Index().Where(item => !WrittenDatasets().Contains(item.Item, StringComparer.Ordinal)))
+        {
+            Add($"{path}.except[{index}]", $"the experiment has no data set '{dataset}'.{Nearest.Hint(dataset, WrittenDatasets())}");
+        }
+
+        return entry.Scales.Where(served => written.Scale is null || written.Scale == served).Select(served => new NetworkChoice(entry, served, written.Optional) { Except = except });
     }
 
     private IEnumerable<MethodChoice> Methods((string Path, MethodDocument Value) item)
@@ -132,16 +139,26 @@ internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs)
 
     private DatasetChoice? Dataset((string Path, DatasetDocument Value) item)
     {
-        var known = Known($"{item.Path}.prefer", item.Value.Prefer) & (item.Value.Else is null || Known($"{item.Path}.else", item.Value.Else));
+        var known = Known($"{item.Path}.prefer", item.Value.Prefer, item.Value.As) & (item.Value.Else is null || Known($"{item.Path}.else", item.Value.Else, item.Value.As));
         return known ? new DatasetChoice(item.Value.Prefer, item.Value.Else, item.Value.As, item.Value.Optional) : null;
     }
 
-    /// <summary>Whether there is such a set at all; whether it is at hand is found when it is opened.</summary>
-    private bool Known(string path, string name) => Try(path, () =>
+    /// <summary>Whether there is such a set at all, and such a part of it where it is at hand.</summary>
+    private bool Known(string path, string name, ImageUse use) => Try(path, () =>
     {
         var id = DatasetCatalog.Split(name).Id;
         var ids = catalogs.Datasets.Sources.Select(source => source.Id).ToList();
-        return ids.Contains(id, StringComparer.OrdinalIgnoreCase) ? id : throw new ResearchException($"There is no data set '{id}'.{Nearest.Hint(id, ids)}");
+        if (!ids.Contains(id, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ResearchException($"There is no data set '{id}'.{Nearest.Hint(id, ids)}");
+        }
+
+        if (data is not null)
+        {
+            OpenedDataset.AtHand(new DatasetChoice(name, null, use, Optional: true), catalogs, data); // A part that it does not have.
+        }
+
+        return id;
     }) is not null;
 
     private void Missing(ExperimentDocument? head, IReadOnlyList<MethodChoice> methods, IEnumerable<IMetric> metrics)
@@ -159,6 +176,30 @@ internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs)
         if (head?.Table == TableKind.Anchors && new[] { "psnr:y", "ssim:y-valid" }.Except(metrics.Select(metric => metric.Info.Id)).ToList() is { Count: > 0 } missing)
         {
             Add("$.metrics", $"a table of anchors needs {string.Join(" and ", missing)}");
+        }
+    }
+
+    /// <summary>What only shows in the images: that sets which are evaluated or trained on have HR, and are not the same.</summary>
+    private void CheckData(ExperimentDocument? head, IEnumerable<NetworkChoice> networks, IReadOnlyList<MethodChoice> methods, (string Section, DatasetChoice? Choice, Func<MethodChoice, bool> Sees)[] fitted, IEnumerable<DatasetChoice> evaluated)
+    {
+        if (data is null || _errors.Count > 0)
+        {
+            return;
+        }
+
+        var sets = evaluated.Select(choice => OpenedDataset.AtHand(choice, catalogs, data)).OfType<OpenedDataset>().ToList();
+        foreach (var set in sets.Where(set => !set.Images.HasHr))
+        {
+            Add("$.datasets", $"'{set.Name}' has no HR images, so nothing can be evaluated on it");
+        }
+
+        foreach (var (section, choice, sees) in fitted)
+        {
+            if (head?.AllowLeak is false && methods.Any(sees) && choice is not null && OpenedDataset.AtHand(choice, catalogs, data) is { } set
+                && LeakGuard.Describe(LeakGuard.Find(set.Images, sets, networks.Select(network => network.Scale))) is { } leaks)
+            {
+                Add($"$.{section}", leaks);
+            }
         }
     }
 

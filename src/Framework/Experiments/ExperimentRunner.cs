@@ -30,13 +30,13 @@ public sealed class ExperimentRunner(Catalogs catalogs, ResearchPaths paths, IRu
     /// </summary>
     public ExperimentResult Complete(ExperimentPlan whole, ExperimentResult part)
     {
-        var measured = part.Measurements.ToDictionary(measurement => Name(measurement.Cell), StringComparer.Ordinal);
+        var measured = part.Measurements.ToDictionary(measurement => measurement.Cell.Label, StringComparer.Ordinal);
         var failed = part.Failures.Select(failure => failure.Label).ToHashSet(StringComparer.Ordinal);
         var keys = new CellKeys(whole, new NetworkLoader(catalogs.Networks, paths));
-        var (all, open) = (new List<Measurement>(), new List<string>());
-        foreach (var cell in whole.Cells.SelectMany(cell => whole.Datasets.Select(dataset => new EvaluateCell(cell, dataset))))
+        var (all, open) = (new List<Measurement>(), new List<EvaluateCell>());
+        foreach (var cell in whole.Evaluations)
         {
-            if (measured.GetValueOrDefault(Name(cell)) is { } run)
+            if (measured.GetValueOrDefault(cell.Label) is { } run)
             {
                 all.Add(run with { Cell = cell });
             }
@@ -44,9 +44,9 @@ public sealed class ExperimentRunner(Catalogs catalogs, ResearchPaths paths, IRu
             {
                 all.Add(stored.For(cell));
             }
-            else if (!failed.Contains(Name(cell)) && !failed.Contains(cell.Quantize.Label))
+            else if (!failed.Contains(cell.Label) && !failed.Contains(cell.Quantize.Label))
             {
-                open.Add(Name(cell));
+                open.Add(cell);
             }
         }
 
@@ -65,8 +65,6 @@ public sealed class ExperimentRunner(Catalogs catalogs, ResearchPaths paths, IRu
             return null;
         }
     }
-
-    private static string Name(EvaluateCell cell) => $"{cell.Quantize.Label} on {cell.Dataset.Name}";
 
     /// <summary>Networks that are needed and not kept come first, then the cells in their order.</summary>
     private static CellSchedule Schedule(List<CellRun> runs, QuantizedNetworks networks, RunSettings settings, CancellationTokenSource stop)

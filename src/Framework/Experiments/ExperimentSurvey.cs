@@ -10,7 +10,7 @@ public static class ExperimentSurvey
     public static IEnumerable<CellState> Of(ExperimentPlan plan, Catalogs catalogs, ResearchPaths paths, bool rerun)
     {
         var keys = new CellKeys(plan, new NetworkLoader(catalogs.Networks, paths));
-        return plan.Cells.SelectMany(cell => plan.Datasets.Select(dataset => State(new EvaluateCell(cell, dataset), keys, paths, rerun)));
+        return plan.Evaluations.Select(cell => State(cell, keys, paths, rerun));
     }
 
     /// <summary>The networks that must be there before cells can be run, each after what it needs itself.</summary>

@@ -6,6 +6,13 @@ namespace Research.Framework.Experiments;
 /// <summary>Finds images that are calibrated or trained on and also evaluated, by what they show, whatever their names.</summary>
 internal static class LeakGuard
 {
+    private const int Shown = 3;
+
+    /// <summary>What is wrong and what to do, in one line; null without a leak.</summary>
+    public static string? Describe(IReadOnlyList<string> leaks) => leaks.Count == 0 ? null :
+        $"images are calibrated or trained on and also evaluated: {string.Join("; ", leaks.Take(Shown))}{(leaks.Count > Shown ? $"; and {leaks.Count - Shown} more" : string.Empty)}. "
+        + "Choose other images to calibrate or train on, or write 'allow_leak: true' and have it said under every table.";
+
     /// <returns>A line for each such image.</returns>
     public static IReadOnlyList<string> Find(ImageDataset fitted, IEnumerable<OpenedDataset> evaluated, IEnumerable<int> scales)
     {

@@ -9,6 +9,26 @@ public sealed record OpenedDataset(DatasetChoice Choice, ImageDataset Images, st
 {
     public string Name => Images.Name;
 
+    /// <summary>As <see cref="Open"/>, but nothing is fetched.</summary>
+    /// <returns>Null where neither is at hand.</returns>
+    /// <exception cref="ResearchException">A name, or a part that the set does not have.</exception>
+    public static OpenedDataset? AtHand(DatasetChoice choice, Catalogs catalogs, ResearchPaths paths)
+    {
+        foreach (var name in new[] { choice.Prefer, choice.Else }.OfType<string>())
+        {
+            try
+            {
+                return new OpenedDataset(choice, catalogs.Datasets.Open(name, paths, choice.Use, fetch: false), null);
+            }
+            catch (DatasetUnavailableException)
+            {
+                // The other one may be.
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Opens the preferred set, else the other one.</summary>
     /// <returns>Null where an optional set cannot be had.</returns>
     /// <exception cref="ResearchException">Neither can be had, or the name is wrong.</exception>

@@ -1,5 +1,6 @@
 namespace Research.Framework.Experiments;
 
-/// <summary>Something that the experiment names as optional and that this machine does not have.</summary>
+/// <summary>Something of an experiment that is not run.</summary>
 /// <param name="Reason">In a few words, for tables.</param>
-public sealed record SkippedPart(string Name, string Reason);
+/// <param name="Intended">The experiment says so itself; else this machine does not have it.</param>
+public sealed record SkippedPart(string Name, string Reason, bool Intended = false);

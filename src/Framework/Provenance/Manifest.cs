@@ -35,7 +35,7 @@ public static class Manifest
         };
         if (!result.NotRun.IsEmpty)
         {
-            manifest["not_run"] = Texts(result.NotRun);
+            manifest["not_run"] = Texts(result.NotRun.Select(cell => cell.Label));
         }
 
         if (!plan.Leaks.IsEmpty)

@@ -12,7 +12,7 @@ public sealed record ExperimentResult(
     ImmutableArray<CellFailure> Failures)
 {
     /// <summary>Cells of the plan that are neither finished nor failed: a run of a part leaves them.</summary>
-    public ImmutableArray<string> NotRun { get; init; } = [];
+    public ImmutableArray<EvaluateCell> NotRun { get; init; } = [];
 
     private const string Psnr = "psnr:y";
     private const int FullPrecision = 32;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Research.Framework.Costs;
 using Research.Framework.Experiments;
 using Research.Framework.Methods;
 using Research.Framework.Results;
@@ -29,7 +30,7 @@ public static class Caption
             yield return $"Training: {Describe(training)}.";
         }
 
-        foreach (var metric in experiment.Metrics)
+        foreach (var metric in experiment.Metrics.Where(metric => metric != FeatureBits.Fab || experiment.Table != TableKind.Comparison))
         {
             yield return $"`{metric.Info.Column}`: {metric.Info.Id} version {Numbers.Whole(metric.Info.Version)}, {metric.Info.Convention}.";
         }
@@ -56,7 +57,7 @@ public static class Caption
 
         if (!result.NotRun.IsEmpty)
         {
-            yield return $"Not run yet ({Numbers.Whole(result.NotRun.Length)}): {string.Join("; ", result.NotRun)}.";
+            yield return $"Not run yet ({Numbers.Whole(result.NotRun.Length)}): {MissingCells.Describe(plan, result.NotRun)}.";
         }
 
         foreach (var failure in result.Failures)

@@ -52,7 +52,7 @@ public sealed class ExperimentCommandsTests : IDisposable
         file = Write("datasets: ['synthetic[test,1-1]']\nmethods: [fp32, minmax, 'minmax[w=4]']");
         var part = await Research("run", file, "-m", "fp32");
         Assert.Equal(before, await Rows());
-        Assert.Contains("Not run yet (1): minmax[w=4]@bicubic-net:x2 on synthetic[test,1-1].", await File.ReadAllTextAsync(Path.Combine(_root, "local/tiny", ResultFiles.TableMarkdown), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Not run yet (1): bicubic-net:x2 on synthetic[test,1-1] (minmax [w=4]).", await File.ReadAllTextAsync(Path.Combine(_root, "local/tiny", ResultFiles.TableMarkdown), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(0, part.ExitCode);
     }
 

@@ -39,6 +39,17 @@ public sealed class LayoutTests : IDisposable
     }
 
     [Fact]
+    public void LR_without_HR_is_named()
+    {
+        _data.AddPairs("benchmark/Set5/HR", scale => $"benchmark/Set5/LR_bicubic/X{scale}", ["a", "b"], 2, 4);
+        Assert.Empty(_data.Open("Set5").Notes);
+        _data.Add("benchmark/Set5/LR_bicubic/X4/cx4.png", 3, 3);
+        var set = _data.Open("Set5");
+        Assert.Equal(["a", "b"], set.ImageIds);
+        Assert.StartsWith("Data set 'Set5' has LR images without HR, which are passed over: c (nothing of that name in ", Assert.Single(set.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Files_that_are_no_images_are_passed_over()
     {
         _data.Add("benchmark/Set5/HR/a.png");

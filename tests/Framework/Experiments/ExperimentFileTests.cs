@@ -93,6 +93,9 @@ public sealed class ExperimentFileTests
     [InlineData("  - fp32", "  - { id: minmax, options: { w: 6 }, cross: { w: [8] } }", "x.yaml(7,50): 'w' stands in 'options' and in 'cross'")]
     [InlineData("scale: 4", "scale: 4.5", "x.yaml(5,36): expected a whole number, found 4.5")]
     [InlineData("  - EDSR-8_x2", "  - EDSR-8_x2\n  - EDSR-8_x2", "x.yaml(4,3): 'EDSR-8_x2 at x2' stands in 'networks' more than once")]
+    [InlineData("optional: true", "except: [Set5, Set6]", "x.yaml(5,54): the experiment has no data set 'Set6'. Did you mean 'Set5'? Known: Set5, photos[test].")]
+    [InlineData("optional: true", "except: Set5", "x.yaml(5,47): expected a list, found \"Set5\"")]
+    [InlineData("optional: true", "excapt: [Set5]", "x.yaml(5,39): there is no key 'excapt' here. Did you mean 'except'?")]
     [InlineData("seeds: [1, 2]", "seeds: 1", "x.yaml(17,8): expected a list, found 1")]
     [InlineData("seeds: [1, 2]", "seeds: [one]", "x.yaml(17,9): expected a whole number, found \"one\"")]
     [InlineData("seeds: [1, 2]", "protocol: whole", "x.yaml(17,11): There is no protocol 'whole'.")]
@@ -122,6 +125,36 @@ public sealed class ExperimentFileTests
         var lines = Assert.Throws<ResearchException>(() => Parse(yaml)).Message.Split('\n');
         Assert.Equal(5, lines.Length); // Two of the title, one of each other.
         Assert.All(lines, line => Assert.Matches(@"^x\.yaml\(\d+,\d+\): ", line));
+    }
+
+    [Theory]
+    [InlineData("datasets: ['tiny[test]']", null)]
+    [InlineData("datasets: [{ prefer: 'tiny[absent]', else: 'tiny[test]' }, Set5]", null)] // Set5 is not at hand.
+    [InlineData("datasets: ['tiny[tset]']", "x.yaml(6,12): tiny has no part 'tset'.")]
+    [InlineData("datasets: [{ prefer: 'tiny[absent]', else: 'tiny[tset]' }]", "x.yaml(6,44): tiny has no part 'tset'.")]
+    [InlineData("datasets: ['tiny[fitting]']", "x.yaml(5,14): images are calibrated or trained on and also evaluated: 'waves' of tiny[fitting] is 'waves' of tiny[fitting]; 'steps'")]
+    [InlineData("datasets: ['tiny[fitting]']\nallow_leak: true", null)]
+    public void Parse_LooksAtTheDataThatAreAtHand(string datasets, string? problem)
+    {
+        var yaml = $"""
+            name: x
+            title: x
+            networks: [bicubic-net]
+            methods: [minmax]
+            calibration: tiny[fitting]
+            {datasets}
+            metrics: ['psnr:y']
+            """;
+        var nowhere = new ResearchPaths("/nowhere/data", "/nowhere/weights", "/nowhere/cache", "/nowhere/runs");
+        Parse(yaml);
+        if (problem is null)
+        {
+            ExperimentFile.Parse("x.yaml", yaml, TestCatalogs.Create(), data: nowhere);
+        }
+        else
+        {
+            Assert.StartsWith(problem, Assert.Throws<ResearchException>(() => ExperimentFile.Parse("x.yaml", yaml, TestCatalogs.Create(), data: nowhere)).Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

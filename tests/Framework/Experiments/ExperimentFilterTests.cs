@@ -51,6 +51,6 @@ public sealed class ExperimentFilterTests
 
     [Fact]
     public void APatternThatMatchesNothing_IsAnError() => Assert.Equal(
-        "No method of the experiment is called 'minmx'. Did you mean 'minmax'? Known: fp32, minmax, minmax[w=4,a=4], minmax[w=4].",
+        "No method of the experiment is called 'minmx'. Did you mean 'minmax'? Known: fp32, minmax, minmax[w=4,a=4], minmax[w=4]. 'research plan' lists the cells of the experiment.",
         Assert.Throws<ResearchException>(() => new ExperimentFilter { Methods = ["fp32", "minmx"] }.Apply(Whole)).Message);
 }

@@ -100,6 +100,17 @@ public sealed class ExperimentRunTests : IDisposable
     }
 
     [Fact]
+    public void Fab_MayBeNamed_AndHasOneColumnAllTheSame()
+    {
+        var result = Run(Plan(methods: "['minmax[w=4,a=3]']", datasets: "['tiny[test]']", metrics: "['psnr:y', fab]"), new SilentProgress());
+        Write(result);
+        Assert.Equal(3, result.Rows.Single().Metrics["fab"]);
+        Assert.All(new[] { "rows.csv", "per_image.csv", "table.csv" }, name => Assert.Single(CsvTable.Read(Path.Combine(Folders.Local("tiny"), name)).Columns, column => column.EndsWith("fab", StringComparison.Ordinal)));
+        Assert.Single(Caption.Lines(result), line => line.StartsWith("`fab`", StringComparison.Ordinal));
+        Assert.NotEmpty(ResultFiles.Render(ResultDocument.Read(Folders.Local("tiny")), Known).Files);
+    }
+
+    [Fact]
     public void Caption_SaysWhatWasReplacedAndLeftOut_WithoutThisMachinesFolders()
     {
         var files = Write(Run(Plan(networks: "[bicubic-net, { weights: EDSR-8_x2, optional: true }]", datasets: "[{ prefer: 'tiny[absent]', else: 'tiny[test]' }, { prefer: Set5, optional: true }]"), new SilentProgress()));
@@ -108,6 +119,31 @@ public sealed class ExperimentRunTests : IDisposable
         Assert.Contains("Left out because the weights are not at hand (1): EDSR-8_x2.", text, StringComparison.Ordinal);
         Assert.Contains("Left out because the data set is not at hand (1): Set5.", text, StringComparison.Ordinal);
         Assert.All(files.Files, file => Assert.DoesNotContain("/nowhere", Encoding.UTF8.GetString(file.Value), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AnExceptedDataSet_IsNotRunForThatNetwork_AndSaidSo()
+    {
+        var plan = Plan(networks: "[{ weights: bicubic-net, scale: 2 }, { weights: bicubic-net, scale: 3, except: ['tiny[absent]'] }, { weights: bicubic-net, scale: 4, except: ['tiny[absent]', 'tiny[calibration]'] }]", methods: "[fp32]", datasets: "[{ prefer: 'tiny[absent]', else: 'tiny[test]' }, 'tiny[calibration]']");
+        var result = Run(plan, new SilentProgress());
+        Assert.Equal([(2, "tiny[test]"), (2, "tiny[calibration]"), (3, "tiny[calibration]")], result.Rows.Select(row => (row.Scale, row.Dataset)));
+        Assert.Equal(3, ExperimentSurvey.Of(plan, Known, Paths, rerun: false).Count());
+        Assert.Contains(
+            "Left out because the experiment excepts it (3): bicubic-net:x3 on tiny[test], bicubic-net:x4 on tiny[test], bicubic-net:x4 on tiny[calibration].",
+            Encoding.UTF8.GetString(Write(result).Files[ResultFiles.TableMarkdown]),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CellsThatAreNotRun_AreNamedInFewWords()
+    {
+        var whole = Plan(networks: "[{ weights: bicubic-net, scale: 2 }, { weights: bicubic-net, scale: 3 }, { weights: bicubic-net, scale: 4 }]", methods: "[fp32, minmax, 'minmax[w=3,a=3]', omse, 'omse[w=3,a=3]']");
+        var part = whole with { Cells = [whole.Cells[0], whole.Cells[1]], Datasets = [whole.Datasets[0]] };
+        var result = new ExperimentRunner(Known, Paths, new SilentProgress()).Complete(whole, Run(part, new SilentProgress()));
+        Assert.Equal(28, result.NotRun.Length);
+        Assert.Equal(
+            "Not run yet (28): bicubic-net:x2 on tiny[calibration] (all 5 methods); bicubic-net:x2 on tiny[test] (minmax [w=3,a=3], omse [defaults] [w=3,a=3]); bicubic-net:x3, bicubic-net:x4 on tiny[test], tiny[calibration] (all 5 methods).",
+            Caption.Lines(result).Single(line => line.StartsWith("Not run", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class CaptionTests
     {
         var plan = Plan();
         using var current = Culture.Of(culture);
-        var result = new ExperimentResult(plan, [], [MadeUpRows.Row("w", "minmax", "", "tiny[test]", 37.5, 1) with { PsnrDrop = -1234.5 }], [new CellFailure(plan.Cells[0], null, "it broke")]) { NotRun = ["minmax on Set5"] };
+        var result = new ExperimentResult(plan, [], [MadeUpRows.Row("w", "minmax", "", "tiny[test]", 37.5, 1) with { PsnrDrop = -1234.5 }], [new CellFailure(plan.Cells[0], null, "it broke")]) { NotRun = [new EvaluateCell(plan.Cells[1], plan.Datasets[0])] };
         Assert.Equal("""
             What it is.
             Profile quick; protocol whole-image; seeds 1, 20000; means over the images.
@@ -32,7 +32,7 @@ public sealed class CaptionTests
             `fab`: average bits of the quantized activations (32: full precision), a plain mean over edges and images. `psnr_y_drop_vs_fp32`: dB below the same weights in full precision. `model_kb`: parameters in kB (1000 bytes), quantized weights packed, all others in FP32.
             Left out because the weights are not at hand (1): EDSR-8_x2.
             Check: minmax@w:x2 on tiny[test] is 1234.50 dB better than full precision.
-            Not run yet (1): minmax on Set5.
+            Not run yet (1): bicubic-net:x2 on tiny[test] (minmax [w=4,a=4]#20000).
             Failed: minmax[w=4,a=4]@bicubic-net:x2: it broke
             """, string.Join('\n', Caption.Lines(result)));
     }
