@@ -13,15 +13,16 @@ internal static class VerifyCommand
     internal static Command Create(CliContext context)
     {
         var sample = new Option<int>("--sample") { Description = "How many rows to run again at most", DefaultValueFactory = _ => 5, HelpName = "N" };
+        var training = new Option<bool>("--with-training") { Description = "Also rows whose networks must be trained again" };
         var command = new Command("verify", "Run some of the published rows of an experiment again and compare them")
         {
-            ExperimentOptions.File, ExperimentOptions.Profile, sample, ResultOptions.Results, PathOptions.DataRoot, PathOptions.WeightsRoot,
+            ExperimentOptions.File, ExperimentOptions.Profile, sample, training, ResultOptions.Results, PathOptions.DataRoot, PathOptions.WeightsRoot,
         };
-        command.SetAction((parsed, cancellation) => Task.Run(() => Verify(context.For(PathOptions.Resolve(parsed)), parsed, parsed.GetValue(sample), cancellation), CancellationToken.None));
+        command.SetAction((parsed, cancellation) => Task.Run(() => Verify(context.For(PathOptions.Resolve(parsed)), parsed, parsed.GetValue(sample), parsed.GetValue(training), cancellation), CancellationToken.None));
         return command;
     }
 
-    private static int Verify(CliContext context, ParseResult parsed, int sample, CancellationToken cancellation)
+    private static int Verify(CliContext context, ParseResult parsed, int sample, bool withTraining, CancellationToken cancellation)
     {
         var paths = PathOptions.Resolve(parsed);
         var profile = parsed.GetValue(ExperimentOptions.Profile);
@@ -34,7 +35,7 @@ internal static class VerifyCommand
 
         var plan = ExperimentPlan.Make(experiment, profile, context.Catalogs, paths);
         var rows = new List<VerifiedRow>();
-        foreach (var row in new Verification(plan, context.Catalogs, paths).Run(published, sample, QuietProgress.Instance, cancellation))
+        foreach (var row in new Verification(plan, context.Catalogs, paths, withTraining).Run(published, sample, QuietProgress.Instance, cancellation))
         {
             rows.Add(row);
             if (row.State != VerifiedState.LeftOut)

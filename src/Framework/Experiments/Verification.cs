@@ -6,7 +6,8 @@ using Research.Framework.Runtime;
 namespace Research.Framework.Experiments;
 
 /// <summary>Runs some of the published rows again and compares them.</summary>
-public sealed class Verification(ExperimentPlan plan, Catalogs catalogs, ResearchPaths paths)
+/// <param name="withTraining">Also those whose network, or one that it needs, must be trained.</param>
+public sealed class Verification(ExperimentPlan plan, Catalogs catalogs, ResearchPaths paths, bool withTraining = false)
 {
     /// <summary>In dB.</summary>
     public const double Tolerance = 0.005;
@@ -35,7 +36,7 @@ public sealed class Verification(ExperimentPlan plan, Catalogs catalogs, Researc
             cell.Method.Identity.ToString() == row.Identity && cell.Network.Weights.Id == row["weights"]
             && Text(cell.Network.Scale) == row["scale"] && Text(cell.Seed) == row["seed"]);
         var dataset = plan.Datasets.FirstOrDefault(dataset => dataset.Name == row["dataset"]);
-        return cell is null || dataset is null ? null : new EvaluateCell(cell, dataset);
+        return cell is null || dataset is null || !plan.DatasetsOf(cell).Contains(dataset) ? null : new EvaluateCell(cell, dataset);
     }
 
     private string? WhyNot(PublishedRow row, EvaluateCell? cell)
@@ -47,13 +48,14 @@ public sealed class Verification(ExperimentPlan plan, Catalogs catalogs, Researc
 
         if (cell is null)
         {
-            var absent = plan.Skipped.FirstOrDefault(part => part.Name == row["weights"] || part.Name == row["dataset"]);
+            string[] parts = [row["weights"], row["dataset"], $"{row["weights"]} on {row["dataset"]}", $"{row["weights"]}:x{row["scale"]} on {row["dataset"]}"];
+            var absent = plan.Skipped.FirstOrDefault(part => parts.Contains(part.Name, StringComparer.Ordinal));
             return absent?.Reason ?? "the experiment does not have it, or not on this machine";
         }
 
-        if (cell.Quantize.Method.NeedsTraining)
+        if (cell.Quantize.Method.NeedsTraining && !withTraining)
         {
-            return "it needs training";
+            return "it needs training, and is run with --with-training only";
         }
 
         var (weights, data) = _keys.Hashes(cell);

@@ -3,6 +3,7 @@ using Research.Framework.Graph;
 using Research.Framework.Methods;
 using Research.Framework.Results;
 using Research.Framework.Runtime;
+using Research.Framework.Tables;
 
 namespace Research.Tests.Framework.Experiments;
 
@@ -93,6 +94,19 @@ public sealed class NeedsTests : IDisposable
         Assert.Equal([8, 8], _trained.Made);
         Assert.All(later.Rows.Zip(fresh.Rows), pair => Assert.Equal(pair.First.Metrics, pair.Second.Metrics));
         Assert.All(later.Measurements, measured => Assert.Equal(later.Measurements[0].QuantizeSeconds, measured.QuantizeSeconds)); // Those of the training, not of the loading.
+    }
+
+    [Fact]
+    public void Verify_TrainsOnlyWhereAskedTo()
+    {
+        var plan = Plan("[fp32, trained]");
+        var rows = Path.Combine(_root, "rows.csv");
+        File.WriteAllBytes(rows, RowsTable.Create(Run(plan, new SilentProgress()).Rows, [.. plan.Experiment.Metrics.Select(metric => metric.Info)]).ToBytes());
+        List<VerifiedRow> Verify(bool withTraining) => [.. new Verification(plan, _known, Paths, withTraining).Run(rows, 5, new SilentProgress(), TestContext.Current.CancellationToken)];
+        Assert.Equal([(VerifiedState.Same, true), (VerifiedState.NotChecked, false)], Verify(withTraining: false).Select(row => (row.State, row.Label.StartsWith("fp32", StringComparison.Ordinal))));
+        Assert.Equal([8], _trained.Made);
+        Assert.All(Verify(withTraining: true), row => Assert.Equal(VerifiedState.Same, row.State));
+        Assert.Equal([8, 8], _trained.Made);
     }
 
     [Theory]
