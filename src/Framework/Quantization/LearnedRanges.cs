@@ -51,6 +51,16 @@ public static class LearnedRanges
         return ElementPass.Run(new PamsKernel(alpha.clamp_min(Narrowest), (1 << (bits - 1)) - 1, clip), x, alpha).MoveToOuterDisposeScope();
     }
 
+    /// <summary>PAMS' weights: symmetric with a zero level, 2^b - 1 levels, nothing learned.</summary>
+    /// <remarks>m = max|w| + 1e-8, w_q = round(w Q / m) m / Q, Q = 2^(b-1) - 1; the gradient passes straight through.</remarks>
+    public static torch.Tensor PamsWeight(torch.Tensor weight, int bits)
+    {
+        using var scope = torch.NewDisposeScope();
+        var limit = (1 << (bits - 1)) - 1;
+        var largest = weight.detach().abs().max() + 1e-8;
+        return StraightThrough.Apply(weight, w => (w * limit / largest).round() * largest / limit).MoveToOuterDisposeScope();
+    }
+
     /// <summary>The third form of <see cref="IntervalKernel"/>.</summary>
     internal static torch.Tensor IntervalOperations(torch.Tensor x, torch.Tensor low, torch.Tensor high, torch.Tensor width, torch.Tensor n) =>
         (StraightThrough.Round((x.clamp(low, high) - low) / width * n) / n * width) + low;

@@ -63,6 +63,28 @@ public sealed class LearnedRangesTests
         }
     }
 
+    /// <summary>The same at 6 and 8 bits.</summary>
+    [Theory]
+    [InlineData(6, new[] { -10, -3.225806, 0, 0.322581, 0.967742, 5.161290, 10, 10 })]
+    [InlineData(8, new[] { -10, -3.228346, 0, 0.393701, 1.023622, 5.039370, 10, 10 })]
+    public void Pams_HasItsValuesAtOtherBits(int bits, double[] expected)
+    {
+        using var scope = torch.NewDisposeScope();
+        var y = LearnedRanges.Pams(torch.tensor([-12, -3.2, 0, 0.4, 1, 5, 9.99, 30]), torch.tensor([10.0]), bits);
+        Assert.Equal(expected, y.data<double>().ToArray(), (a, b) => Math.Abs(a - b) < 1e-6);
+    }
+
+    [Fact]
+    public void PamsWeight_HasItsValues_AndPassesGradientsThrough()
+    {
+        using var scope = torch.NewDisposeScope();
+        var weight = torch.tensor([0.5, -0.25, 0.1, -0.013]).requires_grad_();
+        var y = LearnedRanges.PamsWeight(weight, 8);
+        y.backward([torch.tensor([1.0, 2, 3, 4])]);
+        Assert.Equal([0.5, -0.2480315, 0.0984252, -0.0118110], y.detach().data<double>().ToArray(), (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal([1.0, 2, 3, 4], weight.grad!.data<double>().ToArray());
+    }
+
     private static torch.Tensor Numbers(JsonNode node, params long[] shape) =>
         torch.tensor(node is JsonArray array ? [.. array.Select(value => value!.GetValue<double>())] : new[] { node.GetValue<double>() }, torch.float64) is var tensor && shape.Length > 0 ? tensor.view(shape) : tensor;
 
