@@ -1,3 +1,4 @@
+using Research.Framework.Methods;
 using ScottPlot;
 
 namespace Research.Framework.Plots;
@@ -12,6 +13,8 @@ public sealed record MethodStyle(Color Colour, MarkerShape Marker)
     [
         MarkerShape.FilledDiamond, MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.FilledTriangleDown,
     ];
+
+    public static MethodStyle Of(string method, MethodCatalog methods) => At(methods.Methods.Select(known => known.Info.Id).ToList().IndexOf(method));
 
     /// <param name="position">Of the method in the catalog, so that a method that is added there last changes no other's.</param>
     public static MethodStyle At(int position) => new(Color.FromHex(Colours[position % Colours.Length]), Markers[position % Markers.Length]);

@@ -79,7 +79,6 @@ internal abstract class PerImageFigure : IFigure
     private static MethodLine Line(ResultRow row, MethodCatalog methods)
     {
         var name = methods.Find(row.Method).Info.Name;
-        var style = MethodStyle.At(methods.Methods.Select(method => method.Info.Id).ToList().IndexOf(row.Method));
-        return new MethodLine($"{RowLabels.Series(row, name)} {RowLabels.Bits(row)}", new LegendEntry(name, style, LinePattern.Solid), [], string.Empty);
+        return new MethodLine($"{RowLabels.Series(row, name)} {RowLabels.Bits(row)}", new LegendEntry(name, MethodStyle.Of(row.Method, methods), LinePattern.Solid), [], string.Empty);
     }
 }

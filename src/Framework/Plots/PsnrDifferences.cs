@@ -1,6 +1,5 @@
 using System.Globalization;
 using MathNet.Numerics.Statistics;
-using Research.Framework.Metrics;
 using Research.Framework.Results;
 using ScottPlot;
 
@@ -16,14 +15,14 @@ internal sealed class PsnrDifferences : PerImageFigure
     protected override string AxisTitle => "difference to FP32 (dB)";
 
     protected override string? WhyNothing(ResultDocument result) =>
-        !result.MetricInfos.Any(IsPsnr) ? "no metric of the experiment is in dB"
+        result.Psnr is null ? "no metric of the experiment is in dB"
         : !result.Rows.Any(RowLabels.IsFullPrecision) ? "there are no rows of full precision"
         : null;
 
     protected override IReadOnlyList<MethodLine> Lines(ResultDocument result, IReadOnlyList<ResultRow> rows, ILookup<RowPlace, ImageRow> images, Func<ResultRow, MethodLine> empty)
     {
-        var metric = result.MetricInfos.First(IsPsnr).Id;
-        var full = rows.Where(RowLabels.IsFullPrecision).SelectMany(row => images[row.Place]).ToDictionary(image => (image.Image, image.Place.Seed), image => image.Metrics[metric]);
+        var metric = result.Psnr!.Id;
+        var full = rows.Where(RowLabels.IsFullPrecision).SelectMany(row => images[row.Place]).DistinctBy(image => (image.Image, image.Place.Seed)).ToDictionary(image => (image.Image, image.Place.Seed), image => image.Metrics[metric]);
         return [.. rows.Where(row => !RowLabels.IsFullPrecision(row)).GroupBy(row => row.Identity)
             .Select(seeds => (Row: seeds.First(), Values: seeds.SelectMany(row => images[row.Place])
                 .Select(image => (image.Image, Difference: image.Metrics[metric] - full.GetValueOrDefault((image.Image, image.Place.Seed), double.NaN)))
@@ -48,10 +47,8 @@ internal sealed class PsnrDifferences : PerImageFigure
 
     protected override IEnumerable<string> Notes(ResultDocument result)
     {
-        var metric = result.MetricInfos.First(IsPsnr);
+        var metric = result.Psnr!;
         yield return $"{metric.Id}: {metric.Convention}; of each image, minus that of full precision with the same weights on the same image (means over the seeds).";
         yield return "A point is an image; boxes reach from the first to the third quartile, with the median in between, which also stands at the right. n: number of images.";
     }
-
-    private static bool IsPsnr(MetricInfo metric) => metric.Unit == "dB";
 }

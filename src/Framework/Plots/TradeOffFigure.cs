@@ -20,12 +20,12 @@ internal abstract class TradeOffFigure : IFigure
     /// <summary>Under the axis, with the unit.</summary>
     protected abstract string AxisTitle { get; }
 
-    public string? WhyNot(ResultDocument result) => result.MetricInfos.Any(IsPsnr) ? WhyNoCost(result) : "no metric of the experiment is in dB";
+    public string? WhyNot(ResultDocument result) => result.Psnr is null ? "no metric of the experiment is in dB" : WhyNoCost(result);
 
     public IReadOnlyList<FigurePage> Draw(ResultDocument result, MethodCatalog methods)
     {
         _ = FigureFont.Typeface;
-        var psnr = result.MetricInfos.First(IsPsnr);
+        var psnr = result.Psnr!;
         var pages = TradeOffPoint.Of(result, psnr, methods, Cost(result)).GroupBy(point => point.Row.Dataset).ToList();
         return [.. pages.Select(page => Page(result, psnr, [.. page], FigurePage.NameOf(Id, page.Key, pages.Count)))];
     }
@@ -40,8 +40,6 @@ internal abstract class TradeOffFigure : IFigure
 
     protected virtual ICostAxis Axis(IReadOnlyList<TradeOffPoint> panel, IReadOnlyList<TradeOffPoint> page) =>
         new LogAxis(panel.Min(point => point.Cost), panel.Max(point => point.Cost));
-
-    private static bool IsPsnr(MetricInfo metric) => metric.Unit == "dB";
 
     private FigurePage Page(ResultDocument result, MetricInfo psnr, IReadOnlyList<TradeOffPoint> points, string name)
     {

@@ -15,19 +15,11 @@ internal sealed record TradeOffPoint(ResultRow Row, string Series, MethodStyle S
     public bool IsFullPrecision => RowLabels.IsFullPrecision(Row);
 
     /// <summary>Rows without a finite PSNR or cost are left out.</summary>
-    public static IEnumerable<TradeOffPoint> Of(ResultDocument result, MetricInfo psnr, MethodCatalog methods, Func<ResultRow, double> cost)
-    {
-        var order = methods.Methods.Select(method => method.Info.Id).ToList();
-        return result.Rows
-            .Where(row => double.IsFinite(row.Metrics[psnr.Id]) && double.IsFinite(cost(row)))
-            .GroupBy(row => (row.Weights, row.Scale, row.Dataset, row.Identity))
-            .Select(seeds =>
-            {
-                var row = seeds.First();
-                var style = MethodStyle.At(order.IndexOf(row.Method));
-                return new TradeOffPoint(row, SeriesOf(row, methods.Find(row.Method).Info.Name), style, seeds.Average(cost), seeds.Average(seed => seed.Metrics[psnr.Id]));
-            });
-    }
+    public static IEnumerable<TradeOffPoint> Of(ResultDocument result, MetricInfo psnr, MethodCatalog methods, Func<ResultRow, double> cost) => result.Rows
+        .Where(row => double.IsFinite(row.Metrics[psnr.Id]) && double.IsFinite(cost(row)))
+        .GroupBy(row => (row.Weights, row.Scale, row.Dataset, row.Identity))
+        .Select(seeds => (Row: seeds.First(), Cost: seeds.Average(cost), Psnr: seeds.Average(seed => seed.Metrics[psnr.Id])))
+        .Select(point => new TradeOffPoint(point.Row, SeriesOf(point.Row, methods.Find(point.Row.Method).Info.Name), MethodStyle.Of(point.Row.Method, methods), point.Cost, point.Psnr));
 
     /// <summary>The lines of one method share its colour and marker and differ by their pattern.</summary>
     public static List<LegendEntry> Legend(IEnumerable<TradeOffPoint> points) =>

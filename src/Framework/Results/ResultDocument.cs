@@ -45,6 +45,9 @@ public sealed record ResultDocument(
     /// <summary>Processor and threads of the machine that ran it, from the manifest.</summary>
     internal string Machine { get; init; } = "unknown machine";
 
+    /// <summary>The first metric in dB, which figures show; null for none.</summary>
+    internal MetricInfo? Psnr => MetricInfos.FirstOrDefault(metric => metric.Unit == "dB");
+
     /// <summary>Those that need a column; FAB always has one.</summary>
     internal IReadOnlyList<MetricInfo> MetricInfos => [.. Metrics.Select(id => MetricCatalog.Find(id).Info).Where(info => info != FeatureBits.Fab.Info)];
 
