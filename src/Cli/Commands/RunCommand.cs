@@ -70,7 +70,9 @@ internal static class RunCommand
         {
             var runner = new ExperimentRunner(context.Catalogs, paths, display);
             var ran = runner.Run(plan, settings, cancellation);
-            return whole is null ? ran : runner.Complete(whole, ran);
+
+            // After a stop, too, the table says what is missing.
+            return whole is not null ? runner.Complete(whole, ran) : settings.FailFast && !ran.Failures.IsEmpty ? runner.Complete(plan, ran) : ran;
         });
         if (result.Rows.IsEmpty)
         {

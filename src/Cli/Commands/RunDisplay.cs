@@ -11,6 +11,8 @@ internal sealed class RunDisplay : IRunProgress
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<QuantizeCell, CellBar> _cells = [];
+    private readonly HashSet<string> _planned = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _datasets = new(StringComparer.Ordinal);
     private readonly IAnsiConsole _console;
     private readonly ProgressContext? _live;
     private readonly ProgressTask? _whole;
@@ -54,6 +56,8 @@ internal sealed class RunDisplay : IRunProgress
     {
         _total = plan.Evaluations.Count();
         _whole?.MaxValue(_total);
+        _planned.UnionWith(plan.Cells.Select(cell => cell.Label));
+        _datasets.UnionWith(plan.Datasets.Select(dataset => dataset.Name));
         _console.WriteLine($"{plan.Experiment.Name}: {_total} cells, {string.Join(", ", plan.Datasets.Select(dataset => dataset.Name))}");
         foreach (var replaced in plan.Datasets.Append(plan.Calibration).Append(plan.Training).OfType<OpenedDataset>().Where(dataset => dataset.WhyNotPreferred is not null))
         {
@@ -71,7 +75,18 @@ internal sealed class RunDisplay : IRunProgress
         }
     }
 
-    public void Started(QuantizeCell cell) => Advanced(cell, "starting", 0, 1);
+    public void Started(QuantizeCell cell)
+    {
+        lock (_lock)
+        {
+            if (!_planned.Contains(cell.Label))
+            {
+                _console.WriteLine($"{cell.Label} is made first, for the cells that need it");
+            }
+
+            Advanced(cell, "starting", 0, 1);
+        }
+    }
 
     public void Advanced(QuantizeCell cell, string phase, long done, long total)
     {
@@ -80,7 +95,7 @@ internal sealed class RunDisplay : IRunProgress
             if (_live is not null && (!_cells.TryGetValue(cell, out var bar) || bar.Phase != phase))
             {
                 bar?.End();
-                _cells[cell] = new CellBar(_live, cell.Label, phase);
+                _cells[cell] = new CellBar(_live, cell.Label, phase, _datasets.Contains(phase) ? "images" : "steps");
             }
 
             _cells.GetValueOrDefault(cell)?.Advance(done, total);

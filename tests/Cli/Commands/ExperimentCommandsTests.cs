@@ -57,6 +57,16 @@ public sealed class ExperimentCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task AStopAfterAFailure_NamesWhatWasNotRun()
+    {
+        var run = await Research("run", Write("datasets: ['synthetic[test,1-1]']\nmethods: [fp32, 'minmax[roles=[tail]]', 'minmax[w=13]']"), "--fail-fast");
+        Assert.Equal(1, run.ExitCode);
+        var table = await File.ReadAllTextAsync(Path.Combine(_root, "local/tiny", ResultFiles.TableMarkdown), TestContext.Current.CancellationToken);
+        Assert.Contains("Not run yet (1): bicubic-net:x2 on synthetic[test,1-1] (minmax [w=13]).", table, StringComparison.Ordinal);
+        Assert.Contains("Failed: minmax[roles=[tail]]@bicubic-net:x2: ", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Report_RendersTheLocalResult_OrThePublishedOne_FromItsFiles()
     {
         Framework.Plots.FigureTests.SkipWithoutFont();
