@@ -96,7 +96,7 @@ public abstract class QuantizationMethodContract(IQuantizationMethod method, obj
     {
         using var scope = torch.NewDisposeScope();
         using var network = Quantize();
-        foreach (var image in new[] { Image(width, height), torch.full([1, 3, height, width], 128f), torch.zeros(1, 3, height, width) })
+        foreach (var image in new[] { Image(width, height), torch.full([1, 3, height, width], Scalars.Of(128), torch.float32), torch.zeros(1, 3, height, width) })
         {
             var sr = network.Infer(image, TestContext.Current.CancellationToken).Sr;
             Assert.Equal([1, 3, height * 2, width * 2], sr.shape);
@@ -146,7 +146,7 @@ public abstract class QuantizationMethodContract(IQuantizationMethod method, obj
         using var scope = torch.NewDisposeScope();
         foreach (var parameter in network.parameters())
         {
-            parameter.copy_(torch.randn(parameter.shape, generator: generator) * 0.1);
+            parameter.copy_(torch.randn(parameter.shape, generator: generator).mul(Scalars.Of(0.1)));
         }
 
         return network;
@@ -163,7 +163,7 @@ public abstract class QuantizationMethodContract(IQuantizationMethod method, obj
     }
 
     private static torch.Tensor Image(int width, int height) =>
-        torch.arange(0, 3 * width * height, dtype: torch.float32).mul(37).remainder(256).view(1, 3, height, width);
+        torch.arange(Scalars.Of(0), Scalars.Of(3 * width * height), dtype: torch.float32).mul(Scalars.Of(37)).remainder(Scalars.Of(256)).view(1, 3, height, width);
 
     private sealed class CancelAtFirst(CancellationTokenSource source) : IProgress<MethodProgress>
     {

@@ -22,7 +22,7 @@ public sealed class EdgeConvolutionTests
     {
         using var scope = NewDisposeScope();
         var block = Block("block", input, output).ToDictionary(tensor => tensor.Name["block.".Length..], tensor => tensor.Tensor.to_type(ScalarType.Float64));
-        var x = RandomWeights.Image(2, input, 7, 5).to_type(ScalarType.Float64) / 255;
+        var x = RandomWeights.Image(2, input, 7, 5).to_type(ScalarType.Float64).div(Scalars.Of(255));
 
         var (weight, bias) = EdgeConvolution.Merge(block);
         var merged = nn.functional.conv2d(x, weight, bias, padding: [1, 1]);
@@ -48,7 +48,7 @@ public sealed class EdgeConvolutionTests
 
         var doubles = tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.Tensor.to_type(ScalarType.Float64));
         var lr = RandomWeights.Image(1, 3, 6, 5);
-        var y = lr.to_type(ScalarType.Float64) / 255;
+        var y = lr.to_type(ScalarType.Float64).div(Scalars.Of(255));
         var x = y;
         foreach (var (index, channels) in new[] { Channels, Channels, 12 }.Index())
         {
@@ -57,7 +57,7 @@ public sealed class EdgeConvolutionTests
             y = doubles.TryGetValue($"{key}act.weight", out var slope) ? nn.functional.prelu(y, slope) : y;
         }
 
-        var expected = nn.functional.pixel_shuffle(y + x.repeat_interleave(4, 1), 2) * 255;
+        var expected = nn.functional.pixel_shuffle(y + x.repeat_interleave(4, 1), 2).mul(Scalars.Of(255));
         using var noGradient = no_grad();
         Assert.Equal(0, ((network.Run(lr, new GraphPass()) - expected).abs().max() / expected.abs().max()).item<double>(), 1e-6);
     }

@@ -1,4 +1,5 @@
 using Research.Framework.Graph;
+using Research.Framework.Runtime;
 using Research.Networks.Sesr;
 using static TorchSharp.torch;
 
@@ -16,7 +17,7 @@ public sealed class LinearBlockTests
         using var scope = NewDisposeScope();
         var expand = RandomWeights.Draw("expand", 32, input, kernel, kernel).to_type(ScalarType.Float64);
         var squeeze = RandomWeights.Draw("squeeze", output, 32, 1, 1).to_type(ScalarType.Float64);
-        var x = RandomWeights.Image(2, input, 7, 5).to_type(ScalarType.Float64) / 255;
+        var x = RandomWeights.Image(2, input, 7, 5).to_type(ScalarType.Float64).div(Scalars.Of(255));
 
         var collapsed = nn.functional.conv2d(x, LinearBlock.Collapse(expand, squeeze, residual), padding: [kernel / 2, kernel / 2]);
         var difference = (collapsed - Run(x, expand, squeeze, null, residual)).abs().max().item<double>();
@@ -35,10 +36,10 @@ public sealed class LinearBlockTests
 
         var doubles = tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.Tensor.to_type(ScalarType.Float64));
         var lr = RandomWeights.Image(1, 3, 6, 5);
-        var x = lr.to_type(ScalarType.Float64) / 255;
+        var x = lr.to_type(ScalarType.Float64).div(Scalars.Of(255));
         var head = Layer(x, "conv_first", false).relu();
         var y = Layer(Layer(head, "residual_layers.0", true).relu() + head, "conv_last", false);
-        var expected = nn.functional.pixel_shuffle(y + x.repeat_interleave(4, 1), 2) * 255;
+        var expected = nn.functional.pixel_shuffle(y + x.repeat_interleave(4, 1), 2).mul(Scalars.Of(255));
         using var noGradient = no_grad();
         Assert.Equal(0, (network.Run(lr, new GraphPass()) - expected).abs().max().item<double>(), 1e-3);
 

@@ -36,6 +36,6 @@ internal static class RandomWeights
     internal static torch.Tensor Image(params long[] shape)
     {
         using var noise = Draw($"image {string.Join('x', shape)}", [shape.Aggregate(1L, (a, b) => a * b)]);
-        return noise.sub(0.1).mul(255 / 0.4).view(shape).MoveToOuterDisposeScope();
+        return noise.sub(Scalars.Of(0.1)).mul(Scalars.Of(255 / 0.4)).view(shape).MoveToOuterDisposeScope();
     }
 }

@@ -42,7 +42,7 @@ internal static class Workers
     private static void Forward()
     {
         using var network = QuantizedNetwork.FullPrecision(Edsr8());
-        using var image = torch.rand(1, 3, ForwardBench.Height, ForwardBench.Width) * 255;
+        using var image = torch.rand(1, 3, ForwardBench.Height, ForwardBench.Width).mul(Scalars.Of(255));
         Answer(() => Time(() => network.Infer(image).Sr.Dispose()));
     }
 
@@ -50,7 +50,7 @@ internal static class Workers
     private static void QuantizedForward()
     {
         using var network = new MinMaxMethod().Place(Edsr8(), new MinMaxOptions { Roles = Enum.GetValues<Role>() });
-        using var image = torch.rand(1, 3, ForwardBench.Height, ForwardBench.Width) * 255;
+        using var image = torch.rand(1, 3, ForwardBench.Height, ForwardBench.Width).mul(Scalars.Of(255));
         using (torch.inference_mode())
         {
             network.Forward(new ForwardContext { Lr = image, Observe = true }).Dispose();
@@ -68,7 +68,7 @@ internal static class Workers
     {
         using var network = new PlainEdsr();
         network.eval();
-        using var image = torch.rand(1, 3, ForwardBench.Height, ForwardBench.Width) * 255;
+        using var image = torch.rand(1, 3, ForwardBench.Height, ForwardBench.Width).mul(Scalars.Of(255));
         using var mode = torch.no_grad();
         Answer(() => Time(() => network.forward(image).Dispose()));
     }
@@ -99,7 +99,7 @@ internal static class Workers
     private static void Tiles()
     {
         using var network = QuantizedNetwork.FullPrecision(Edsr8());
-        using var image = torch.rand(1, 3, 1080, 1920) * 255;
+        using var image = torch.rand(1, 3, 1080, 1920).mul(Scalars.Of(255));
         Answer(() => Time(() => new TileProtocol(96, 90).Run(network, image, CancellationToken.None)));
     }
 
@@ -112,7 +112,7 @@ internal static class Workers
         using var scope = torch.NewDisposeScope();
         foreach (var parameter in network.parameters())
         {
-            parameter.copy_(torch.randn(parameter.shape, generator: generator) * 0.04);
+            parameter.copy_(torch.randn(parameter.shape, generator: generator).mul(Scalars.Of(0.04)));
         }
 
         return network;

@@ -1,5 +1,6 @@
 using Research.Framework.Data;
 using Research.Framework.Metrics;
+using Research.Framework.Runtime;
 using TorchSharp;
 
 namespace Research.Framework.Evaluation;
@@ -28,7 +29,7 @@ public static class ImageTensor
     public static byte[] ToBytes(torch.Tensor image)
     {
         using var scope = torch.NewDisposeScope();
-        var bytes = image.round().clamp_(0, 255).to_type(torch.ScalarType.Byte).permute(0, 2, 3, 1).contiguous();
+        var bytes = image.round().clamp_(Scalars.Of(0), Scalars.Of(255)).to_type(torch.ScalarType.Byte).permute(0, 2, 3, 1).contiguous();
         return bytes.data<byte>().ToArray();
     }
 }

@@ -1,5 +1,6 @@
 using Research.Framework.Graph.Operations;
 using Research.Framework.Weights;
+using Research.Framework.Runtime;
 using TorchSharp;
 using TorchSharp.Modules;
 
@@ -72,7 +73,7 @@ public sealed class SrNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
         var evaluation = !torch.is_grad_enabled();
         var tensors = new PassTensors(this, pass);
 
-        values[Graph.Input.Index] = Graph.PixelRange == 255 ? ChannelsLast(lr) : ChannelsLast(lr * (Graph.PixelRange / 255));
+        values[Graph.Input.Index] = Graph.PixelRange == 255 ? ChannelsLast(lr) : ChannelsLast(lr.mul(Scalars.Of(Graph.PixelRange / 255)));
         foreach (var node in Graph.Nodes)
         {
             pass.Cancellation.ThrowIfCancellationRequested();
@@ -192,7 +193,7 @@ public sealed class SrNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
     private torch.Tensor Finish(torch.Tensor?[] values, HashSet<int> keep, GraphPass pass)
     {
         var output = values[Graph.Output.Index]!;
-        var pixels = Graph.PixelRange == 255 ? output : output * (255 / Graph.PixelRange);
+        var pixels = Graph.PixelRange == 255 ? output : output.mul(Scalars.Of(255 / Graph.PixelRange));
         foreach (var tap in pass.WantedTaps)
         {
             var tensor = tap == "output" ? pixels : values[Graph.Taps[tap].Index]!;

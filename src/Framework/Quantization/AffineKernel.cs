@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Research.Framework.Runtime;
 using TorchSharp;
 
 namespace Research.Framework.Quantization;
@@ -22,5 +23,5 @@ internal readonly struct AffineKernel(AffineGrid grid) : IElementKernel
     }
 
     public torch.Tensor Apply(torch.Tensor x) =>
-        StraightThrough.Round(x.div(grid.Step)).add(grid.Zero).clamp(0, grid.Levels).sub(grid.Zero).mul(grid.Step);
+        StraightThrough.Round(x.div(Scalars.Of(grid.Step))).add(Scalars.Of(grid.Zero)).clamp(Scalars.Of(0), Scalars.Of(grid.Levels)).sub(Scalars.Of(grid.Zero)).mul(Scalars.Of(grid.Step));
 }

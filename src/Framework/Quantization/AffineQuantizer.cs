@@ -1,3 +1,4 @@
+using Research.Framework.Runtime;
 using TorchSharp;
 
 namespace Research.Framework.Quantization;
@@ -29,7 +30,7 @@ public sealed class AffineQuantizer : IQuantizer
     private AffineQuantizer(IReadOnlyList<IRangeEstimator> estimators, UniformGrid grid, long[] shape)
     {
         (_estimators, _grid) = (estimators, grid);
-        _range = torch.full(shape, double.NaN, torch.float64).DetachFromDisposeScope();
+        _range = torch.full(shape, Scalars.Of(double.NaN), torch.float64).DetachFromDisposeScope();
         State = new Dictionary<string, torch.Tensor>(StringComparer.Ordinal) { ["range"] = _range };
     }
 

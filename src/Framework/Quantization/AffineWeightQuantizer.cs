@@ -1,3 +1,4 @@
+using Research.Framework.Runtime;
 using TorchSharp;
 
 namespace Research.Framework.Quantization;
@@ -26,11 +27,11 @@ public sealed class AffineWeightQuantizer(int bits, bool perChannel, int channel
         var axes = Enumerable.Range(0, (int)weight.dim()).Where(axis => !perChannel || axis != channelAxis).Select(axis => (long)axis).ToArray();
         var (low, high) = (weight.amin(axes, keepdim: true), weight.amax(axes, keepdim: true));
         var half = 1 << (bits - 1);
-        var step = (high - low) / ((1 << bits) - 1);
-        var constant = step == 0;
+        var step = (high - low).div(Scalars.Of((1 << bits) - 1));
+        var constant = step.eq(Scalars.Of(0));
         step = torch.where(constant, torch.ones_like(step), step);
-        var zero = (low / step).round() + half;
-        var code = ((weight / step).round() - zero).clamp(-half, half - 1);
+        var zero = (low / step).round().add(Scalars.Of(half));
+        var code = ((weight / step).round() - zero).clamp(Scalars.Of(-half), Scalars.Of(half - 1));
         return torch.where(constant, weight, (code + zero) * step);
     }
 }

@@ -1,3 +1,4 @@
+using Research.Framework.Runtime;
 using TorchSharp;
 
 namespace Research.Framework.Quantization;
@@ -21,8 +22,8 @@ public static class LearnedRanges
     public static torch.Tensor Interval(torch.Tensor x, torch.Tensor low, torch.Tensor high, torch.Tensor bits_N)
     {
         using var scope = torch.NewDisposeScope();
-        var width = (high - low).clamp_min(Narrowest);
-        var n = torch.pow(2, bits_N.view([-1, .. Enumerable.Repeat(1L, (int)x.dim() - 1)])) - 1;
+        var width = (high - low).clamp_min(Scalars.Of(Narrowest));
+        var n = torch.pow(2, bits_N.view([-1, .. Enumerable.Repeat(1L, (int)x.dim() - 1)])).sub(Scalars.Of(1));
         return ChannelPass.Run(
             x,
             [low, high, width, n],
@@ -48,7 +49,7 @@ public static class LearnedRanges
     public static torch.Tensor Pams(torch.Tensor x, torch.Tensor alpha, int bits, bool clip = true)
     {
         using var scope = torch.NewDisposeScope();
-        return ElementPass.Run(new PamsKernel(alpha.clamp_min(Narrowest), (1 << (bits - 1)) - 1, clip), x, alpha).MoveToOuterDisposeScope();
+        return ElementPass.Run(new PamsKernel(alpha.clamp_min(Scalars.Of(Narrowest)), (1 << (bits - 1)) - 1, clip), x, alpha).MoveToOuterDisposeScope();
     }
 
     /// <summary>PAMS' weights: symmetric with a zero level, 2^b - 1 levels, nothing learned.</summary>
@@ -56,9 +57,9 @@ public static class LearnedRanges
     public static torch.Tensor PamsWeight(torch.Tensor weight, int bits)
     {
         using var scope = torch.NewDisposeScope();
-        var limit = (1 << (bits - 1)) - 1;
-        var largest = weight.detach().abs().max() + 1e-8;
-        return StraightThrough.Apply(weight, w => (w * limit / largest).round() * largest / limit).MoveToOuterDisposeScope();
+        var limit = Scalars.Of((1 << (bits - 1)) - 1);
+        var largest = weight.detach().abs().max().add(Scalars.Of(1e-8));
+        return StraightThrough.Apply(weight, w => ((w.mul(limit) / largest).round() * largest).div(limit)).MoveToOuterDisposeScope();
     }
 
     /// <summary>The third form of <see cref="IntervalKernel"/>.</summary>

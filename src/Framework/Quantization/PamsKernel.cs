@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Research.Framework.Runtime;
 using TorchSharp;
 
 namespace Research.Framework.Quantization;
@@ -23,5 +24,5 @@ internal readonly struct PamsKernel(torch.Tensor alpha, int limit, bool clip) : 
     }
 
     public torch.Tensor Apply(torch.Tensor x) =>
-        StraightThrough.Round((clip ? x.clamp(-alpha, alpha) : x) / alpha * limit) / limit * alpha;
+        StraightThrough.Round(((clip ? x.clamp(-alpha, alpha) : x) / alpha).mul(Scalars.Of(limit))).div(Scalars.Of(limit)) * alpha;
 }

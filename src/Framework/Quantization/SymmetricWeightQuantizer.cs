@@ -1,3 +1,4 @@
+using Research.Framework.Runtime;
 using TorchSharp;
 
 namespace Research.Framework.Quantization;
@@ -21,8 +22,8 @@ public sealed class SymmetricWeightQuantizer(int bits, bool perChannel, int chan
     private torch.Tensor Rounded(torch.Tensor weight)
     {
         var axes = Enumerable.Range(0, (int)weight.dim()).Where(axis => !perChannel || axis != channelAxis).Select(axis => (long)axis).ToArray();
-        var step = weight.abs().amax(axes, keepdim: true) / ((1 << (bits - 1)) - 1);
-        step = torch.where(step == 0, torch.ones_like(step), step);
+        var step = weight.abs().amax(axes, keepdim: true).div(Scalars.Of((1 << (bits - 1)) - 1));
+        step = torch.where(step.eq(Scalars.Of(0)), torch.ones_like(step), step);
         return (weight / step).round_().mul_(step);
     }
 }

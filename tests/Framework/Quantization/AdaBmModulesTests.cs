@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Research.Framework.Quantization;
+using Research.Framework.Runtime;
 using Research.Framework.Weights;
 using TorchSharp;
 
@@ -52,7 +53,7 @@ public sealed class AdaBmModulesTests : IDisposable
         AssertClose(golden["grad_upper_a"]!, high.grad!);
         AssertClose(golden["grad_upper_w"]!, limit.grad!);
         AssertClose(golden["grad_bit_img"]!, bits.grad!);
-        AssertClose(golden["grad_measure_layer"]!, bits.grad!.sum() * (1 - Math.Pow(Math.Tanh(measure), 2))); // The layer's bits go back through tanh.
+        AssertClose(golden["grad_measure_layer"]!, bits.grad!.sum().mul(Scalars.Of(1 - Math.Pow(Math.Tanh(measure), 2)))); // The layer's bits go back through tanh.
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using CsCheck;
 using Research.Framework.Quantization;
+using Research.Framework.Runtime;
 using TorchSharp;
 
 namespace Research.Tests.Framework.Quantization;
@@ -56,7 +57,7 @@ public sealed class ElementPassTests
         using var scope = torch.NewDisposeScope();
         using var mode = torch.no_grad();
         var kernel = new AffineKernel(AffineGrid.Of(new ValueRange(-1, 2), 5));
-        var plain = torch.arange(0, 2 * 6 * 160 * 121, dtype: torch.float32).mul(0.37).sin().mul(3).view(2, 6, 160, 121);
+        var plain = torch.arange(Scalars.Of(0), Scalars.Of(2 * 6 * 160 * 121), dtype: torch.float32).mul(Scalars.Of(0.37)).sin().mul(Scalars.Of(3)).view(2, 6, 160, 121);
         var channelsLast = plain.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
         foreach (var x in new[] { plain, channelsLast, plain[.., .., 1..^1, 1..^1], plain.to_type(torch.ScalarType.Float64) })
         {

@@ -1,5 +1,6 @@
 using CsCheck;
 using Research.Framework.Quantization;
+using Research.Framework.Runtime;
 using TorchSharp;
 
 namespace Research.Tests.Framework.Quantization;
@@ -35,7 +36,7 @@ public sealed class LearnedRangesPassTests
             LearnedRanges.Pams(x.detach().clone().requires_grad_(), torch.tensor(alpha), bits, clip: false),
             LearnedRanges.Pams(x, torch.tensor(alpha), bits, clip: false));
 
-        var kernel = new PamsKernel(torch.tensor(alpha).clamp_min(1e-8), (1 << (bits - 1)) - 1, clip: true);
+        var kernel = new PamsKernel(torch.tensor(alpha).clamp_min(Scalars.Of(1e-8)), (1 << (bits - 1)) - 1, clip: true);
         var (vector, scalar) = (new float[values.Length], new float[values.Length]);
         Assert.True(ElementPass.Vector(kernel, values, vector) & ElementPass.Scalar(kernel, values, scalar));
         Assert.Equal(scalar.Select(BitConverter.SingleToInt32Bits), vector.Select(BitConverter.SingleToInt32Bits));
@@ -73,7 +74,7 @@ public sealed class LearnedRangesPassTests
         var once = quantize(x);
         KernelForms.AssertSameBits(quantize(x.detach().clone().requires_grad_()), once);
         KernelForms.AssertSameBits(once, quantize(once));
-        Assert.True((quantize(x.sort(-1).Values).diff(dim: -1) >= 0).all().item<bool>());
+        Assert.True((quantize(x.sort(-1).Values).diff(dim: -1).ge(Scalars.Of(0))).all().item<bool>());
         var tolerance = 1e-6 * Math.Max(1e-2, Math.Max(Math.Abs(range.Low), Math.Abs(range.High)));
         Assert.InRange(once.min().item<float>(), range.Low - tolerance, range.High + tolerance);
         Assert.InRange(once.max().item<float>(), range.Low - tolerance, range.High + tolerance);

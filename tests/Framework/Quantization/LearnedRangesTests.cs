@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Research.Framework.Quantization;
+using Research.Framework.Runtime;
 using TorchSharp;
 
 namespace Research.Tests.Framework.Quantization;
@@ -37,7 +38,7 @@ public sealed class LearnedRangesTests
         {
             var (weight, limit) = (Leaf(golden["w"]!), Leaf(golden["U"]!));
             var y = LearnedRanges.Symmetric(weight, limit, vector["bits"]!.GetValue<int>());
-            y.backward([torch.arange(1, 13, dtype: torch.float64) / 12]);
+            y.backward([torch.arange(Scalars.Of(1), Scalars.Of(13), dtype: torch.float64).div(Scalars.Of(12))]);
             AssertClose(vector["y"]!, y);
             AssertClose(vector["grad_w"]!, weight.grad!);
             AssertClose(vector["grad_U"]!, limit.grad!);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 using Research.Framework.Quantization;
+using Research.Framework.Runtime;
 using Research.Framework.Weights;
 using TorchSharp;
 
@@ -101,7 +102,7 @@ public sealed class LookupTests
         {
             var x = golden.Tensors[$"case{i}.x"];
             var mean = cases[i]!["postReLU"]!.GetValue<bool>() ? torch.zeros(x.shape[0], x.shape[1]) : x.mean([2, 3]);
-            var scale = (x - mean.view(x.shape[0], x.shape[1], 1, 1)).abs().amax([2, 3]) + 1e-8;
+            var scale = (x - mean.view(x.shape[0], x.shape[1], 1, 1)).abs().amax([2, 3]).add(Scalars.Of(1e-8));
             var y = Lookup.Nearest(x, golden.Tensors[$"case{i}.qps"], mean, scale);
             Assert.Equal(0, (y - golden.Tensors[$"case{i}.x_q"]).abs().max().item<float>(), 1e-5);
         }

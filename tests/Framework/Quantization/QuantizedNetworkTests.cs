@@ -18,12 +18,12 @@ public sealed class QuantizedNetworkTests
         var r = b.Conv("body", x, 3, 1, Role.Body, bias: false, groups: 3);
         var network = new SrNetwork(b.Build(b.Add("sum", r, x)));
         using var noGradient = torch.no_grad();
-        network["head.weight"].fill_(head);
-        network["body.weight"].fill_(body);
+        network["head.weight"].fill_(Scalars.Of(head));
+        network["body.weight"].fill_(Scalars.Of(body));
         return network;
     }
 
-    private static torch.Tensor Ramp() => torch.arange(0, 256, dtype: torch.float32).view(1, 1, 16, 16).repeat(1, 3, 1, 1);
+    private static torch.Tensor Ramp() => torch.arange(Scalars.Of(0), Scalars.Of(256), dtype: torch.float32).view(1, 1, 16, 16).repeat(1, 3, 1, 1);
 
     [Fact]
     public void TheSkip_ReadsTheValueItself_TheConvolutionItsQuantizedForm()
@@ -52,7 +52,7 @@ public sealed class QuantizedNetworkTests
         using var network = new MinMaxMethod().Place(Block(head: 1, body: 0.5f), new MinMaxOptions(2, 2));
         var context = new ForwardContext { Lr = Ramp(), Quantize = false, WantedTaps = ["output"] };
         var sr = network.Forward(context);
-        Assert.Equal(0, (sr - (Ramp() * 1.5)).abs().max().item<float>());
+        Assert.Equal(0, (sr - Ramp().mul(Scalars.Of(1.5))).abs().max().item<float>());
         Assert.Equal(0, (sr - context.Taps["output"]).abs().max().item<float>());
         Assert.Empty(context.Bits.Entries);
     }
@@ -66,7 +66,7 @@ public sealed class QuantizedNetworkTests
         {
             network.Forward(new ForwardContext { Lr = Ramp(), Observe = true });
             ((AffineQuantizer)network.Quantizers["body"]).Fit(8);
-            network.Network["head.weight"].fill_(float.PositiveInfinity);
+            network.Network["head.weight"].fill_(Scalars.Of(double.PositiveInfinity));
         }
 
         Assert.Contains("'body'", Assert.Throws<NotFiniteException>(() => network.Infer(Ramp(), TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
@@ -85,9 +85,9 @@ public sealed class QuantizedNetworkTests
         Assert.Equal((2f, 2f, 1), (Output(), Output(), quantizer.Calls)); // x + w factor x at x = 1
         using (torch.no_grad())
         {
-            plain["body.weight"].fill_(3);
+            plain["body.weight"].fill_(Scalars.Of(3));
             Assert.Equal((4f, 4f, 2), (Output(), Output(), quantizer.Calls));
-            quantizer.State["factor"].fill_(2);
+            quantizer.State["factor"].fill_(Scalars.Of(2));
             Assert.Equal((7f, 7f, 3), (Output(), Output(), quantizer.Calls));
         }
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 using Research.Framework.Quantization;
+using Research.Framework.Runtime;
 using Research.Framework.Weights;
 using TorchSharp;
 
@@ -44,7 +45,7 @@ public sealed class WeightQuantizerTests
             IWeightQuantizer quantizer = affine ? new AffineWeightQuantizer(bits, perChannel) : new SymmetricWeightQuantizer(bits, perChannel);
             var weight = torch.tensor(values).view(3, 1, 3, 4).flatten(1).sort(1).Values.view(3, 1, 3, 4).requires_grad_();
             var quantized = quantizer.Quantize(weight);
-            quantized.backward([torch.full(weight.shape, 3f)]);
+            quantized.backward([torch.full(weight.shape, Scalars.Of(3), torch.float32)]);
             Assert.All(KernelForms.Values(weight.grad!), gradient => Assert.Equal(3, gradient));
 
             var step = 2 * weight.abs().max().item<float>() / ((1 << bits) - 1);
@@ -54,7 +55,7 @@ public sealed class WeightQuantizerTests
                 Assert.InRange(KernelForms.Values(channel).Distinct().Count(), 1, 1 << bits);
             }
 
-            Assert.True((quantized.flatten(1).diff(dim: 1) >= 0).all().item<bool>());
+            Assert.True((quantized.flatten(1).diff(dim: 1).ge(Scalars.Of(0))).all().item<bool>());
             if (!affine) // An asymmetric range ends on a level only where it begins on one.
             {
                 Assert.InRange((quantizer.Quantize(quantized) - quantized).abs().max().item<float>(), 0, 1e-6);

@@ -18,13 +18,13 @@ public sealed class NativeMemoryTests
         using var generator = new torch.Generator(7);
         foreach (var parameter in network.parameters())
         {
-            using var noise = torch.randn(parameter.shape, generator: generator) * 0.05;
+            using var noise = torch.randn(parameter.shape, generator: generator).mul(Scalars.Of(0.05));
             using var noGradient = torch.no_grad();
             parameter.copy_(noise);
         }
 
-        using var lr = torch.rand([2, 3, 24, 24], generator: generator) * 255;
-        using var hr = torch.rand([2, 3, 48, 48], generator: generator) * 255;
+        using var lr = torch.rand([2, 3, 24, 24], generator: generator).mul(Scalars.Of(255));
+        using var hr = torch.rand([2, 3, 48, 48], generator: generator).mul(Scalars.Of(255));
         using var optimizer = torch.optim.Adam(network.parameters(), 1e-4);
 
         Steps(200);

@@ -115,7 +115,7 @@ public sealed class SafetensorsTests : IDisposable
         using var scope = torch.NewDisposeScope();
         KeyValuePair<string, torch.Tensor>[] tensors =
         [
-            new("body.0.weight", torch.arange(24, dtype: torch.ScalarType.Float32).reshape(2, 3, 4).transpose(0, 2)),
+            new("body.0.weight", torch.arange(Scalars.Of(24), dtype: torch.ScalarType.Float32).reshape(2, 3, 4).transpose(0, 2)),
             new("steps", torch.tensor(7L)),
             new("range \"a\" ü", torch.tensor(new[] { 0.1, -1e300 })),
             new("empty", torch.zeros(0, 3)),

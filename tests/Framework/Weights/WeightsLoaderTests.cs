@@ -139,8 +139,8 @@ public sealed class WeightsLoaderTests
     public void The_mean_shift_must_be_the_one_that_is_assumed(int sign, int scale, double stored, double assumed, string? reason)
     {
         using var scope = torch.NewDisposeScope();
-        var bias = torch.tensor(new[] { 0.4488, 0.4371, 0.4040 }) * sign * stored;
-        using var file = File(("sub_mean.bias", bias.to_type(torch.ScalarType.Float32)), ("sub_mean.weight", (torch.eye(3) * scale).reshape(3, 3, 1, 1)));
+        var bias = torch.tensor(new[] { 0.4488, 0.4371, 0.4040 }).mul(Scalars.Of(sign * stored));
+        using var file = File(("sub_mean.bias", bias.to_type(torch.ScalarType.Float32)), ("sub_mean.weight", torch.eye(3).mul(Scalars.Of(scale)).reshape(3, 3, 1, 1)));
         TensorSpec[] declared = [new("sub_mean.weight", [3, 3, 1, 1]), new("sub_mean.bias", [3])];
         LoadedWeights Load() => WeightsLoader.Match(file, declared, [new NamingScheme("any")], [], new MeanShift("sub_mean", "add_mean", assumed));
 

@@ -1,3 +1,4 @@
+using Research.Framework.Runtime;
 using TorchSharp;
 
 namespace Research.Framework.Graph.Operations;
@@ -7,5 +8,5 @@ public sealed record Clip(double Low, double High) : Operation
     internal override bool CanRunInPlace => true;
 
     internal override torch.Tensor Forward(ReadOnlySpan<torch.Tensor> inputs, IOperationTensors tensors, bool inPlace) =>
-        inPlace ? inputs[0].clamp_(Low, High) : inputs[0].clamp(Low, High);
+        inPlace ? inputs[0].clamp_(Scalars.Of(Low), Scalars.Of(High)) : inputs[0].clamp(Scalars.Of(Low), Scalars.Of(High));
 }

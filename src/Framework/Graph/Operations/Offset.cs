@@ -1,3 +1,4 @@
+using Research.Framework.Runtime;
 using TorchSharp;
 
 namespace Research.Framework.Graph.Operations;
@@ -7,5 +8,5 @@ public sealed record Offset(double Constant) : Operation
     internal override bool CanRunInPlace => true;
 
     internal override torch.Tensor Forward(ReadOnlySpan<torch.Tensor> inputs, IOperationTensors tensors, bool inPlace) =>
-        inPlace ? inputs[0].add_(Constant) : inputs[0] + Constant;
+        inPlace ? inputs[0].add_(Scalars.Of(Constant)) : inputs[0].add(Scalars.Of(Constant));
 }
