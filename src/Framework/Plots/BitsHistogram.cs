@@ -12,6 +12,8 @@ internal sealed class BitsHistogram : PerImageFigure
 
     public override string Id => "bits-histogram";
 
+    public override string Description => "How many images have which feature average bits (FAB)";
+
     protected override string Subject => "bits of single images";
 
     protected override string AxisTitle => "FAB of an image (bits)";

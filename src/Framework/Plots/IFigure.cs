@@ -9,6 +9,9 @@ public interface IFigure
     /// <summary>Name in experiments and of its files: <c>psnr-against-bits</c>.</summary>
     string Id { get; }
 
+    /// <summary>What it shows, in a line.</summary>
+    string Description { get; }
+
     /// <summary>What the result lacks for it; null where it can be drawn.</summary>
     string? WhyNot(ResultDocument result);
 

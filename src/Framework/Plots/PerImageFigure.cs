@@ -17,6 +17,8 @@ internal abstract class PerImageFigure : IFigure
 
     public abstract string Id { get; }
 
+    public abstract string Description { get; }
+
     /// <summary>As in a title.</summary>
     protected abstract string Subject { get; }
 

@@ -10,6 +10,8 @@ internal sealed class PsnrDifferences : PerImageFigure
 {
     public override string Id => "psnr-differences";
 
+    public override string Description => "PSNR of every image against that of full precision";
+
     protected override string Subject => "PSNR of single images against full precision";
 
     protected override string AxisTitle => "difference to FP32 (dB)";

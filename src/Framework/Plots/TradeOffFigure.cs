@@ -12,6 +12,8 @@ internal abstract class TradeOffFigure : IFigure
 
     public abstract string Id { get; }
 
+    public string Description => $"PSNR against {CostName}, with the Pareto front";
+
     public virtual bool ShowsTimes => false;
 
     /// <summary>As in a title: <c>bit operations</c>.</summary>
