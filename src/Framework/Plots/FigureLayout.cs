@@ -7,8 +7,9 @@ namespace Research.Framework.Plots;
 /// <summary>Where the parts of a page stand, in units of 1/96 inch, and how they are drawn.</summary>
 internal sealed class FigureLayout
 {
+    public const float PanelWidth = 380;
+
     private const int PanelsPerRow = 3;
-    private const float PanelWidth = 380;
     private const float Gap = 10;
     private const float Margin = 14;
     private const float TitleSize = 17;
@@ -31,8 +32,8 @@ internal sealed class FigureLayout
     {
         _page = page;
         _typeface = typeface;
-        _columns = Math.Clamp(page.Panels.Count, 2, PanelsPerRow);
-        Width = (_columns * (PanelWidth + Gap)) - Gap + (2 * Margin);
+        _columns = Math.Clamp((int)(PanelsPerRow * PanelWidth / page.PanelWidth), 1, page.Panels.Count);
+        Width = MathF.Max(RowWidth(_columns, page.PanelWidth), RowWidth(2, PanelWidth)) + (2 * Margin);
         _legendRows = Flow(page.Legend, entry => SampleWidth + Measure(entry.Text, LegendSize) + LegendGap);
         _caption = [.. page.Caption.SelectMany(paragraph => Flow(paragraph.Split(' '), word => Measure($"{word} ", CaptionSize)).Select(words => string.Join(' ', words)))];
         _legendTop = Margin + (TitleSize * LineHeight) + 4;
@@ -48,7 +49,7 @@ internal sealed class FigureLayout
     public void Draw(SKCanvas canvas)
     {
         canvas.Clear(SKColors.White);
-        Text(canvas, _page.Title, Margin, Margin + TitleSize, TitleSize, SKColors.Black);
+        Text(canvas, _page.Title, Margin, Margin + TitleSize, TitleSize * MathF.Min(1, (Width - (2 * Margin)) / Measure(_page.Title, TitleSize)), SKColors.Black);
         for (var row = 0; row < _legendRows.Count; row++)
         {
             DrawLegend(canvas, _legendRows[row], _legendTop + ((row + 0.5f) * LegendSize * LineHeight));
@@ -56,8 +57,8 @@ internal sealed class FigureLayout
 
         for (var i = 0; i < _page.Panels.Count; i++)
         {
-            var (left, top) = (Margin + (i % _columns * (PanelWidth + Gap)), _panelTop + (i / _columns * _page.PanelHeight));
-            var place = new PixelRect(left, left + PanelWidth, top + _page.PanelHeight, top);
+            var (left, top) = (Margin + (i % _columns * (_page.PanelWidth + Gap)), _panelTop + (i / _columns * _page.PanelHeight));
+            var place = new PixelRect(left, left + _page.PanelWidth, top + _page.PanelHeight, top);
             using var nowhere = new SKNoDrawCanvas((int)Math.Ceiling(Width), (int)Height);
             var panel = _page.Panels[i];
             panel.RenderManager.RenderActions.RemoveAll(action => action is ClearCanvas); // It clears the whole page; in an SVG, to black.
@@ -70,6 +71,8 @@ internal sealed class FigureLayout
             Text(canvas, _caption[line], Margin, _captionTop + ((line + 0.8f) * CaptionSize * LineHeight), CaptionSize, new SKColor(64, 64, 64));
         }
     }
+
+    private static float RowWidth(int panels, float panelWidth) => (panels * (panelWidth + Gap)) - Gap;
 
     private void DrawLegend(SKCanvas canvas, List<LegendEntry> entries, float middle)
     {

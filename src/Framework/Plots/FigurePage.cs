@@ -12,6 +12,9 @@ public sealed record FigurePage(string Name, string Title, IReadOnlyList<Plot> P
     /// <summary>In units of 1/96 inch, whole.</summary>
     public float PanelHeight { get; init; } = 320;
 
+    /// <summary>In units of 1/96 inch.</summary>
+    public float PanelWidth { get; init; } = FigureLayout.PanelWidth;
+
     /// <summary>A figure has a page per data set; where there is one alone, its name says nothing.</summary>
     internal static string NameOf(string figure, string dataset, int pages) => pages == 1 ? figure : $"{figure}-{FileName.Of(dataset)}";
 

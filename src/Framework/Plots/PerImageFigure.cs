@@ -12,6 +12,8 @@ internal abstract class PerImageFigure : IFigure
     private const float LineHeight = 20;
     private const float AroundLines = 95;
     private const float LeastHeight = 200;
+    private const float CharacterWidth = 6.6f;
+    private const float AroundNames = 260;
     private const double Margin = 0.05;
     private const double Edge = 0.4;
 
@@ -43,6 +45,7 @@ internal abstract class PerImageFigure : IFigure
             [FigurePage.DataNote(result, page.Key), .. Notes(result)])
         {
             PanelHeight = MathF.Max(LeastHeight, AroundLines + (LineHeight * page.Max(panel => panel.Lines.Count))),
+            PanelWidth = MathF.Max(FigureLayout.PanelWidth, AroundNames + (CharacterWidth * page.Max(panel => panel.Lines.Max(line => line.Text.Length)))),
         })];
     }
 
