@@ -24,6 +24,11 @@ internal static class VerifyCommand
 
     private static int Verify(CliContext context, ParseResult parsed, int sample, bool withTraining, CancellationToken cancellation)
     {
+        if (sample < 1)
+        {
+            throw new ResearchException("'--sample' must be at least 1: a check of nothing would succeed.");
+        }
+
         var paths = PathOptions.Resolve(parsed);
         var profile = parsed.GetValue(ExperimentOptions.Profile);
         var experiment = ExperimentFile.Load(parsed.GetRequiredValue(ExperimentOptions.File), context.Catalogs, profile);

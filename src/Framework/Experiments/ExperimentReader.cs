@@ -84,6 +84,11 @@ internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs,
             Add($"{path}.except[{index}]", $"the experiment has no data set '{dataset}'.{Nearest.Hint(dataset, WrittenDatasets())}");
         }
 
+        foreach (var repeated in except.GroupBy(dataset => dataset, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        {
+            Add($"{path}.except", $"'{repeated.Key}' stands in 'except' more than once");
+        }
+
         return entry.Scales.Where(served => written.Scale is null || written.Scale == served).Select(served => new NetworkChoice(entry, served, written.Optional) { Except = except });
     }
 

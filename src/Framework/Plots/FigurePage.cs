@@ -22,6 +22,9 @@ public sealed record FigurePage(string Name, string Title, IReadOnlyList<Plot> P
     internal static string DataNote(ResultDocument result, string dataset)
     {
         var calibration = result.Calibration is null ? string.Empty : $" Calibration: {result.Calibration}.";
-        return $"Data: {result.Data[dataset]}; protocol {result.Protocol}; profile {result.Profile.Name()}.{calibration}";
+        var missing = result.Caption.Any(line => line.StartsWith(Tables.Caption.NotRun, StringComparison.Ordinal) && line.Contains($" on {dataset} ", StringComparison.Ordinal))
+            ? " Some cells were not run and are missing; the table names them."
+            : string.Empty;
+        return $"Data: {result.Data[dataset]}; protocol {result.Protocol}; profile {result.Profile.Name()}.{calibration}{missing}";
     }
 }

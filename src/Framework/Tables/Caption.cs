@@ -9,6 +9,9 @@ namespace Research.Framework.Tables;
 /// <summary>What a reader must know to compare the numbers: how, on what and with what they were made, and what is missing.</summary>
 public static class Caption
 {
+    /// <summary>How the line about missing cells begins.</summary>
+    public const string NotRun = "Not run yet";
+
     public static IEnumerable<string> Lines(ExperimentResult result)
     {
         var plan = result.Plan;
@@ -57,7 +60,7 @@ public static class Caption
 
         if (!result.NotRun.IsEmpty)
         {
-            yield return $"Not run yet ({Numbers.Whole(result.NotRun.Length)}): {MissingCells.Describe(plan, result.NotRun)}.";
+            yield return $"{NotRun} ({Numbers.Whole(result.NotRun.Length)}): {MissingCells.Describe(plan, result.NotRun)}.";
         }
 
         foreach (var failure in result.Failures)

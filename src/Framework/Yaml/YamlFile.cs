@@ -43,13 +43,15 @@ public sealed class YamlFile
     /// <exception cref="ResearchException">Not YAML, not exactly one document, or a repeated key: with <c>file(line,column)</c>.</exception>
     public static YamlFile Parse(string name, string text)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(text));
+            stream.Load(parser);
             if (stream.Documents.Count != 1)
             {
-                throw new ResearchException($"{name}: holds {stream.Documents.Count} YAML documents; one is expected.");
+                var second = stream.Documents.Count == 0 ? Mark.Empty : stream.Documents[1].RootNode.Start;
+                throw new ResearchException($"{name}({second.Line},{second.Column}): holds {stream.Documents.Count} YAML documents; one is expected.");
             }
 
             var conversion = new YamlConversion(name);
@@ -59,14 +61,22 @@ public sealed class YamlFile
                 return $"{name}({line},{column})";
             });
         }
+        catch (AnchorNotFoundException error)
+        {
+            var alias = $"*{error.Message.Split('\'')[1]}"; // The error names it and comes without a place.
+            var before = text[..Math.Max(0, text.IndexOf(alias, StringComparison.Ordinal))];
+            throw new ResearchException($"{name}({before.Count(c => c == '\n') + 1},{before.Length - before.LastIndexOf('\n')}): there is no anchor for '{alias}'", error);
+        }
         catch (YamlException error)
         {
-            throw new ResearchException($"{name}({error.Start.Line},{error.Start.Column}): {error.Message}", error);
+            var at = error.Start.Index > 0 ? error.Start : parser.Current?.End ?? Mark.Empty; // Some errors come without a place.
+            throw new ResearchException($"{name}({at.Line},{at.Column}): {error.Message}", error);
         }
         catch (InvalidOperationException error)
         {
-            // The scanner's answer to some broken inputs.
-            throw new ResearchException($"{name}: not valid YAML: {error.Message}", error);
+            // The scanner's answer to some broken inputs, among them brackets that are never closed.
+            var last = parser.Current?.End ?? Mark.Empty;
+            throw new ResearchException($"{name}({last.Line},{last.Column}): what follows is not valid YAML; is a bracket, a brace or a quotation mark left open?", error);
         }
     }
 

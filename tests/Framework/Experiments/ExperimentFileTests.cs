@@ -107,7 +107,7 @@ public sealed class ExperimentFileTests
     [InlineData("seeds: [1, 2]", "extends: absent.yaml", "x.yaml(17,10): 'absent.yaml' cannot be read: ")]
     [InlineData("seeds: [1, 2]", "extends: x.yaml", "x.yaml(17,10): 'x.yaml' extends this file in turn")]
     [InlineData("seeds: [1, 2]", "extends: [a]", "x.yaml(17,10): expected the path of another experiment")]
-    [InlineData("seeds: [1, 2]", "---\nname: b", "x.yaml: holds 2 YAML documents; one is expected.")]
+    [InlineData("seeds: [1, 2]", "---\nname: b", "x.yaml(18,1): holds 2 YAML documents; one is expected.")]
     public void Parse_OfABrokenFile_SaysWhereAndWhat(string part, string broken, string message)
     {
         Assert.Contains(part, Good, StringComparison.Ordinal);
