@@ -10,24 +10,13 @@ namespace Research.Framework.Quantization;
 /// </remarks>
 /// <param name="perChannel">A step for each slice of <paramref name="channelAxis"/>.</param>
 /// <param name="channelAxis">0; 1 for transposed convolutions.</param>
-public sealed class AffineWeightQuantizer(int bits, bool perChannel, int channelAxis = 0) : IWeightQuantizer
+public sealed class AffineWeightQuantizer(int bits, bool perChannel, int channelAxis = 0) : StepWeightQuantizer(bits, perChannel, channelAxis)
 {
-    public int Bits => bits;
-
-    public IReadOnlyDictionary<string, torch.Tensor> State { get; } = new Dictionary<string, torch.Tensor>(StringComparer.Ordinal);
-
-    public torch.Tensor Quantize(torch.Tensor weight)
+    protected override torch.Tensor Round(torch.Tensor weight, long[] axes)
     {
-        using var scope = torch.NewDisposeScope();
-        return StraightThrough.Apply(weight, Rounded).MoveToOuterDisposeScope();
-    }
-
-    private torch.Tensor Rounded(torch.Tensor weight)
-    {
-        var axes = Enumerable.Range(0, (int)weight.dim()).Where(axis => !perChannel || axis != channelAxis).Select(axis => (long)axis).ToArray();
         var (low, high) = (weight.amin(axes, keepdim: true), weight.amax(axes, keepdim: true));
-        var half = 1 << (bits - 1);
-        var step = (high - low).div(Scalars.Of((1 << bits) - 1));
+        var half = 1 << (Bits - 1);
+        var step = (high - low).div(Scalars.Of((1 << Bits) - 1));
         var constant = step.eq(Scalars.Of(0));
         step = torch.where(constant, torch.ones_like(step), step);
         var zero = (low / step).round().add(Scalars.Of(half));
