@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Research.Framework.Runtime;
+using Research.Framework.Weights;
+
+namespace Research.Framework.Training;
+
+/// <summary>
+/// The last checkpoint of one training: <c>state-STEP.safetensors</c>, and <c>checkpoint.json</c>, which names it with its hash and holds
+/// the log. The checkpoint is what the JSON names: it is replaced last, in one move, so a kill at any moment leaves the old one or the new one.
+/// </summary>
+/// <param name="path">Of one training alone: other options, data or seeds have another folder.</param>
+public sealed class CheckpointFolder(string path)
+{
+    private const string Index = "checkpoint.json";
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true, NewLine = "\n" };
+
+    public string Path => path;
+
+    internal void Save(TrainingState state, long step, double seconds, TrainingLog log)
+    {
+        var file = string.Create(CultureInfo.InvariantCulture, $"state-{step}.safetensors");
+        var whole = System.IO.Path.Combine(path, file);
+        Safetensors.Write(whole, state.Tensors);
+        var checkpoint = new Checkpoint(step, file, Hash(whole), seconds, log);
+        AtomicFile.WriteAllBytes(System.IO.Path.Combine(path, Index), JsonSerializer.SerializeToUtf8Bytes(checkpoint, Json));
+        foreach (var other in Directory.EnumerateFiles(path, "state-*").Where(other => other != whole))
+        {
+            File.Delete(other);
+        }
+    }
+
+    /// <returns>Null where there is none, or a damaged one.</returns>
+    internal Checkpoint? Load(TrainingState state)
+    {
+        try
+        {
+            var checkpoint = JsonSerializer.Deserialize<Checkpoint>(File.ReadAllBytes(System.IO.Path.Combine(path, Index)), Json)!;
+            var file = System.IO.Path.Combine(path, checkpoint.State);
+            if (Hash(file) != checkpoint.Sha256)
+            {
+                return null;
+            }
+
+            using var saved = Safetensors.Read(file);
+            state.Restore(saved.Tensors, checkpoint.Step);
+            return checkpoint;
+        }
+        catch (Exception error) when (error is IOException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string Hash(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}

@@ -1,0 +1,75 @@
+using Research.Framework.Graph;
+using Research.Framework.Graph.Operations;
+using Research.Framework.Runtime;
+using TorchSharp;
+
+namespace Research.Framework.Training;
+
+/// <summary>Where the training of a network starts. Every tensor is drawn from a stream of its own, by its name.</summary>
+/// <remarks>
+/// Convolutions as PyTorch draws them: weight and bias uniform in +-1/sqrt(n), n = in / groups * k * k (its default of He et al.,
+/// ICCV 2015, with a = sqrt 5). PReLU 0.25. Batch normalisation: factor 1, offset 0, running mean 0, running variance 1. A convolution
+/// whose output is added to an untrained enlargement of the image (the anchor of ABPN, ECBSR and SESR, the base of IDN) starts at zero:
+/// the network then begins as that enlargement. Values that the graph itself gives (mean colours, bicubic weights) stay.
+/// </remarks>
+public static class Initialisation
+{
+    private const float PReluSlope = 0.25f;
+
+    public static void Fill(SrNetwork network, Seeds seeds)
+    {
+        using var noGradient = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        var given = network.Graph.Tensors.Where(tensor => tensor.Initial is not null).Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal);
+        var residuals = ResidualsOfTheImage(network.Graph);
+        foreach (var node in network.Graph.Nodes)
+        {
+            switch (node.Operation)
+            {
+                case Convolution { Weight: var weight, Bias: var bias }:
+                    Convolve(weight, bias, residuals.Contains(node.Index));
+                    break;
+                case TransposedConvolution { Weight: var weight, Bias: var bias }:
+                    Convolve(weight, bias, residuals.Contains(node.Index));
+                    break;
+                case PRelu { Slope: var slope }:
+                    network[slope].fill_(Scalars.Of(PReluSlope));
+                    break;
+                case BatchNormalization { Key: var key }:
+                    network[$"{key}.weight"].fill_(Scalars.Of(1));
+                    network[$"{key}.bias"].zero_();
+                    network[$"{key}.running_mean"].zero_();
+                    network[$"{key}.running_var"].fill_(Scalars.Of(1));
+                    break;
+            }
+        }
+
+        void Convolve(string weight, string? bias, bool zero)
+        {
+            var shape = network[weight].shape;
+            var bound = zero ? 0 : 1 / Math.Sqrt(shape[1] * shape[2] * shape[3]);
+            foreach (var name in new[] { weight, bias }.OfType<string>().Where(name => !given.Contains(name)))
+            {
+                var random = seeds.Random(name);
+                var values = Enumerable.Range(0, (int)network[name].numel()).Select(_ => (float)(bound * ((2 * random.NextDouble()) - 1))).ToArray();
+                network[name].copy_(torch.tensor(values, network[name].shape));
+            }
+        }
+    }
+
+    /// <summary>Nodes of convolutions whose output is added to a value that no trained tensor has had a part in.</summary>
+    private static HashSet<int> ResidualsOfTheImage(NetworkGraph graph)
+    {
+        var untrained = new HashSet<Value> { graph.Input };
+        foreach (var node in graph.Nodes.Where(node => node.Operation is not (Convolution or TransposedConvolution or PRelu or BatchNormalization)))
+        {
+            if (node.Inputs.All(untrained.Contains))
+            {
+                untrained.Add(node.Output);
+            }
+        }
+
+        var added = graph.Nodes.Where(node => node.Operation is Add && node.Inputs.Any(untrained.Contains)).SelectMany(node => node.Inputs).ToHashSet();
+        return [.. graph.Nodes.Where(node => node.Operation is Convolution or TransposedConvolution && added.Contains(node.Output)).Select(node => node.Index)];
+    }
+}
