@@ -71,6 +71,7 @@ internal static class Application
         ReportCommand.Create(context),
         SchemaCommand.Create(context),
         EvalCommand.Create(context),
+        TrainCommand.Create(context),
         DataCommand.Create(context),
         WeightsCommand.Create(context),
         DoctorCommand.Create(context),

@@ -12,7 +12,7 @@ public sealed class ShippedExperimentsTests
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "experiments");
         var all = new TheoryData<string, Budget>();
-        foreach (var file in Directory.GetFiles(folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in ExperimentSchemaTests.Files().Order(StringComparer.Ordinal))
         {
             foreach (var profile in Enum.GetValues<Budget>())
             {

@@ -1,0 +1,25 @@
+using Research.Framework.Experiments;
+using Research.Framework.Runtime;
+using Research.Framework.Yaml;
+
+namespace Research.Framework.Training;
+
+/// <summary>Reads trainings.</summary>
+public static class TrainingFile
+{
+    /// <exception cref="ResearchException">All that is wrong with it at once, a line each, with <c>file(line,column)</c> and the nearest known name.</exception>
+    public static TrainingRecipe Load(string path, Catalogs catalogs)
+    {
+        try
+        {
+            return Parse(path, File.ReadAllText(path), catalogs);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ResearchException($"The training '{path}' cannot be read: {error.Message}", error);
+        }
+    }
+
+    /// <param name="name">As shown in messages.</param>
+    public static TrainingRecipe Parse(string name, string yaml, Catalogs catalogs) => new TrainingReader(YamlFile.Parse(name, yaml), catalogs).Read();
+}
