@@ -13,7 +13,7 @@ internal static class WeightsDownloadCommand
         command.SetAction((parsed, cancellation) =>
         {
             var root = PathOptions.Resolve(parsed).WeightsRoot;
-            var wanted = WeightsCommand.Select(context.Weights, parsed.GetValue(ids)!);
+            var wanted = WeightsCommand.Select(context.Weights, parsed.GetValue(ids)!).Where(entry => !entry.Shipped).ToList();
             return DownloadDisplay.RunAsync(context.Out, async (tell, progress) =>
             {
                 using var downloader = new Downloader(ChecksumManifest.Load(root), network, progress);
