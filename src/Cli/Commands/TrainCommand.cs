@@ -30,6 +30,11 @@ internal static class TrainCommand
 
     private static int Run(CliContext context, TrainingRecipe recipe, ResearchPaths paths, string output, CancellationToken cancellation)
     {
+        if (Path.GetExtension(output) != ".safetensors")
+        {
+            throw new ResearchException($"--output: '{output}' must end with '.safetensors'; the log is written beside it, as '.csv'.");
+        }
+
         paths.RequireWritable();
         AtomicFile.Probe(output);
         var report = TrainDisplay.Around(context.Out, recipe, progress =>

@@ -7,8 +7,8 @@ namespace Research.Framework.Training;
 
 /// <summary>Where the training of a network starts. Every tensor is drawn from a stream of its own, by its name.</summary>
 /// <remarks>
-/// Convolutions as PyTorch draws them: weight and bias uniform in +-1/sqrt(n), n = in / groups * k * k (its default of He et al.,
-/// ICCV 2015, with a = sqrt 5). PReLU 0.25. Batch normalisation: factor 1, offset 0, running mean 0, running variance 1. A convolution
+/// Convolutions, n = in / groups * k * k: as PyTorch draws them, weight and bias uniform in +-1/sqrt(n), which shrinks what passes by
+/// 2.4 a layer; or as He et al. (ICCV 2015, section 2.2), weight uniform in +-sqrt(6/n) and bias zero. PReLU 0.25. Batch normalisation: factor 1, offset 0, running mean 0, running variance 1. A convolution
 /// whose output is added to an untrained enlargement of the image (the anchor of ABPN, ECBSR and SESR, the base of IDN) starts at zero:
 /// the network then begins as that enlargement. Values that the graph itself gives (mean colours, bicubic weights) stay.
 /// </remarks>
@@ -16,7 +16,7 @@ public static class Initialisation
 {
     private const float PReluSlope = 0.25f;
 
-    public static void Fill(SrNetwork network, Seeds seeds)
+    public static void Fill(SrNetwork network, Seeds seeds, InitialWeights rule = InitialWeights.Pytorch)
     {
         using var noGradient = torch.no_grad();
         using var scope = torch.NewDisposeScope();
@@ -47,8 +47,18 @@ public static class Initialisation
         void Convolve(string weight, string? bias, bool zero)
         {
             var shape = network[weight].shape;
-            var bound = zero ? 0 : 1 / Math.Sqrt(shape[1] * shape[2] * shape[3]);
-            foreach (var name in new[] { weight, bias }.OfType<string>().Where(name => !given.Contains(name)))
+            double inputs = shape[1] * shape[2] * shape[3];
+            var (bound, biasBound) = zero ? (0, 0) : rule == InitialWeights.He ? (Math.Sqrt(6 / inputs), 0) : (1 / Math.Sqrt(inputs), 1 / Math.Sqrt(inputs));
+            Draw(weight, bound);
+            if (bias is not null)
+            {
+                Draw(bias, biasBound);
+            }
+        }
+
+        void Draw(string name, double bound)
+        {
+            if (!given.Contains(name))
             {
                 var random = seeds.Random(name);
                 var values = Enumerable.Range(0, (int)network[name].numel()).Select(_ => (float)(bound * ((2 * random.NextDouble()) - 1))).ToArray();

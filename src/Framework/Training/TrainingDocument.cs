@@ -19,6 +19,7 @@ internal sealed record TrainingDocument(
     double LearningRate,
     string Licence,
     JsonObject? Parameters = null,
+    InitialWeights Initial = InitialWeights.Pytorch,
     ScheduleDocument? Schedule = null,
     long Seed = 1,
     int LogEvery = 100);

@@ -32,7 +32,7 @@ internal sealed partial class TrainingReader(YamlFile file, Catalogs catalogs)
             ? throw new ResearchException(string.Join('\n', _errors))
             : new TrainingRecipe(
                 written.Name, written.Title, written.Network, written.Parameters ?? [], written.Scale, images, validation!, written.Crop, written.Batch, written.Steps,
-                new StepSchedule(written.LearningRate, [.. written.Schedule?.Milestones ?? []], written.Schedule?.Factor ?? 1), written.Licence, written.Seed, written.LogEvery);
+                new StepSchedule(written.LearningRate, [.. written.Schedule?.Milestones ?? []], written.Schedule?.Factor ?? 1), written.Licence, written.Seed, written.LogEvery, written.Initial);
     }
 
     private void CheckNetwork(TrainingDocument written)

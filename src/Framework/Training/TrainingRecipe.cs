@@ -25,4 +25,5 @@ public sealed record TrainingRecipe(
     StepSchedule Schedule,
     string Licence,
     long Seed,
-    int LogEvery);
+    int LogEvery,
+    InitialWeights Initial = InitialWeights.Pytorch);

@@ -63,7 +63,7 @@ public sealed class TrainingRun
         var seeds = new Seeds(_recipe.Seed);
         var network = new SrNetwork(Graph);
         using var owner = QuantizedNetwork.FullPrecision(network);
-        Initialisation.Fill(network, seeds.Below("initial"));
+        Initialisation.Fill(network, seeds.Below("initial"), _recipe.Initial);
         var sampler = new CropSampler(Images.Pairs, _recipe.Scale, _recipe.Crop, _recipe.Batch, seeds.Below("crops"));
         var trainer = new Trainer(sampler.Draw, _recipe.Schedule, _recipe.Steps) { Checkpoints = new CheckpointFolder(folder), LogEvery = _recipe.LogEvery, Progress = Progress };
         var outcome = trainer.Run(new PlainTraining(network), cancellation);
@@ -89,20 +89,29 @@ public sealed class TrainingRun
         }
     }
 
-    private JsonObject Key() => new()
+    private JsonObject Key()
     {
-        ["trainer"] = Version,
-        ["network"] = _recipe.Network,
-        ["parameters"] = _recipe.Parameters.DeepClone(),
-        ["scale"] = _recipe.Scale,
-        ["images"] = new JsonArray([.. Sets.Select(set => JsonValue.Create(set.ContentHash(_recipe.Scale)))]),
-        ["crop"] = _recipe.Crop,
-        ["batch"] = _recipe.Batch,
-        ["steps"] = _recipe.Steps,
-        ["schedule"] = JsonSerializer.SerializeToNode(_recipe.Schedule),
-        ["seed"] = _recipe.Seed,
-        ["log_every"] = _recipe.LogEvery,
-    };
+        var key = new JsonObject
+        {
+            ["trainer"] = Version,
+            ["network"] = _recipe.Network,
+            ["parameters"] = _recipe.Parameters.DeepClone(),
+            ["scale"] = _recipe.Scale,
+            ["images"] = new JsonArray([.. Sets.Select(set => JsonValue.Create(set.ContentHash(_recipe.Scale)))]),
+            ["crop"] = _recipe.Crop,
+            ["batch"] = _recipe.Batch,
+            ["steps"] = _recipe.Steps,
+            ["schedule"] = JsonSerializer.SerializeToNode(_recipe.Schedule),
+            ["seed"] = _recipe.Seed,
+            ["log_every"] = _recipe.LogEvery,
+        };
+        if (_recipe.Initial != InitialWeights.Pytorch)
+        {
+            key["initial"] = _recipe.Initial.ToString(); // Absent at its default: older checkpoints stay good.
+        }
+
+        return key;
+    }
 
     private Dictionary<string, string> Metadata(CellKey key, EvaluationResult validation)
     {

@@ -45,6 +45,14 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Train_IntoAnotherKindOfFile_IsRefused()
+    {
+        var problem = await Assert.ThrowsAsync<ResearchException>(() =>
+            CommandRun.Of(TrainCommand.Create, "train", _files.File("little.yaml", System.Text.Encoding.UTF8.GetBytes(Yaml)), "--output", _files.Path("little.csv")));
+        Assert.Contains("must end with '.safetensors'", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Train_OfAMissingFile_SaysSo()
     {
         var problem = await Assert.ThrowsAsync<ResearchException>(() => CommandRun.Of(TrainCommand.Create, "train", _files.Path("absent.yaml")));

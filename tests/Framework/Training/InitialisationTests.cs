@@ -26,6 +26,17 @@ public sealed class InitialisationTests
     }
 
     [Fact]
+    public void HeEtAl_KeepTheSizeOfWhatPassesThroughRelu()
+    {
+        using var network = Fill("abpn", """{"layers":2,"channels":16}""", 3, rule: InitialWeights.He);
+        var bound = Math.Sqrt(6.0 / (16 * 9));
+        var weight = Values(network, "backbone.2.0.weight");
+        Assert.InRange(weight.Max(), 0.98 * bound, bound);
+        Assert.InRange(weight.Min(), -bound, -0.98 * bound);
+        Assert.All(Values(network, "backbone.2.0.bias"), value => Assert.Equal(0, value));
+    }
+
+    [Fact]
     public void BatchNormalisationAndPRelu_StartAsInPyTorch()
     {
         using var network = Fill("srresnet", """{"blocks":1,"prelu":"channel"}""", 4);
@@ -69,10 +80,10 @@ public sealed class InitialisationTests
         Assert.NotEqual(Values(first, "backbone.0.weight"), Values(second, "backbone.0.weight"));
     }
 
-    private static SrNetwork Fill(string id, string parameters, int scale, int seed = 1)
+    private static SrNetwork Fill(string id, string parameters, int scale, int seed = 1, InitialWeights rule = InitialWeights.Pytorch)
     {
         var network = new SrNetwork(new KnownNetwork(id, parameters, scale).Build());
-        Initialisation.Fill(network, new Seeds(seed));
+        Initialisation.Fill(network, new Seeds(seed), rule);
         return network;
     }
 
