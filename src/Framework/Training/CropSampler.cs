@@ -6,7 +6,7 @@ using TorchSharp;
 namespace Research.Framework.Training;
 
 /// <summary>
-/// Batches of paired random crops: every image equally often, every place in it equally likely, turned and mirrored in one of the
+/// Batches of paired random crops: every image equally likely, and every place in it, turned and mirrored in one of the
 /// eight ways of a square (Lim et al., CVPRW 2017, section 4.2; Timofte et al. 2016).
 /// </summary>
 /// <remarks>A batch is a function of seed and step alone, so a resumed training sees the same ones, whatever was drawn ahead.</remarks>
