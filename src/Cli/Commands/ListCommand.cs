@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Research.Framework.Metrics;
-using Research.Framework.Plots;
 using Research.Framework.Runtime;
 using Research.Framework.Weights;
 using Spectre.Console;
@@ -19,7 +18,7 @@ internal static class ListCommand
         Add("datasets", "Data sets", () => context.Datasets.Sources.Select(s => (s.Id, s.Description)));
         Add("methods", "Quantization methods", () => context.Methods.Methods.Select(m => (m.Info.Id, $"{m.Info.Name}, version {m.Info.Version}. {m.Info.Paper ?? "Baseline."}")));
         Add("metrics", "Metric conventions", () => MetricCatalog.All.Select(m => (m.Info.Id, m.Info.Convention)));
-        Add("figures", "Figures that experiments can ask for", () => FigureCatalog.All.Select(f => (f.Id, f.Description)));
+        Add("figures", "Figures that experiments can ask for", () => context.Catalogs.Figures.All.Select(f => (f.Id, f.Description)));
         return command;
 
         void Add(string name, string description, Func<IEnumerable<(string Id, string Description)>> rows)

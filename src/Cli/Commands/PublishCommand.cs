@@ -15,7 +15,7 @@ internal static class PublishCommand
         command.SetAction(parsed =>
         {
             var name = parsed.GetRequiredValue(experiment);
-            var changed = ResultPublisher.Publish(ResultOptions.Folders(parsed), name, parsed.GetValue(force));
+            var changed = ResultPublisher.Publish(ResultOptions.Folders(parsed), context.Catalogs.Figures, name, parsed.GetValue(force));
             context.Out.WriteLine(changed.Count == 0 ? $"results/{name} is unchanged." : $"results/{name}: {string.Join(", ", changed)}");
             return Application.Success;
         });

@@ -80,7 +80,7 @@ internal sealed class CellRun(ExperimentPlan plan, QuantizeCell cell, CellKeys k
                 Attempt(evaluate.Dataset.Name, 1, () =>
                 {
                     var result = Evaluate(made.Network, evaluate, cancellation);
-                    var measurement = new Measurement(evaluate, result, NominalBits.Of(made.Network), made.WeightsSha256, ModelSize.Bytes(made.Network), made.Seconds);
+                    var measurement = new Measurement(evaluate, result, NominalBits.Of(made.Network), made.WeightsSha256, ModelSize.Bytes(made.Network), made.Seconds) { Notes = made.Notes };
                     folder.Keep(measurement, keys.Evaluate(evaluate));
                     Record(measurement, finishedBefore: false);
                 }, message => Fail(evaluate, message));

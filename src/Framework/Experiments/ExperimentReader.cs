@@ -31,7 +31,7 @@ internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs,
         var (calibration, training) = (Images("calibration"), Images("training"));
         var datasets = Items<DatasetDocument>("datasets", Shorthand(Named("prefer"))).Select(Dataset).OfType<DatasetChoice>().ToImmutableArray();
         var metrics = Names("metrics").Select(item => Try(item.Path, () => MetricCatalog.Find(item.Name))).OfType<IMetric>().ToImmutableArray();
-        var figures = Names("figures").Select(item => Try(item.Path, () => FigureCatalog.Find(item.Name))).OfType<IFigure>().ToImmutableArray();
+        var figures = Names("figures").Select(item => Try(item.Path, () => catalogs.Figures.Find(item.Name))).OfType<IFigure>().ToImmutableArray();
         var protocol = Try("$.protocol", () => Protocols.Parse(head?.Protocol ?? "whole-image"));
         var seeds = head?.Seeds?.ToImmutableArray() ?? [1];
 

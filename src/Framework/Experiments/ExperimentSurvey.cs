@@ -33,7 +33,7 @@ public static class ExperimentSurvey
         try
         {
             var key = keys.Quantize(cell);
-            return new CellFolder(paths, cell, key).Network.Seconds(key) is not null;
+            return new CellFolder(paths, cell, key).Network.Read(key) is not null;
         }
         catch (ResearchException)
         {

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Research.Framework.Quantization;
 using Research.Framework.Runtime;
 
@@ -12,13 +12,15 @@ internal sealed class KeptNetwork(string folder)
 {
     private const string NoteFile = "kept.json";
 
-    /// <summary>Seconds that it took to make; null where there is none, a damaged one, or one of another key.</summary>
-    public double? Seconds(CellKey key)
+    private static readonly JsonSerializerOptions Layout = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    /// <returns>Null where there is none, a damaged one, or one of another key.</returns>
+    public KeptNote? Read(CellKey key)
     {
         try
         {
-            var note = JsonSerializer.Deserialize<Note>(File.ReadAllBytes(Path.Combine(folder, NoteFile)));
-            return note is { Key: not null, Files: not null } && key.Differences(note.Key).Count == 0 && note.Files.All(file => Hash(Path.Combine(folder, file.Key)) == file.Value) ? note.Seconds : null;
+            var note = JsonSerializer.Deserialize<KeptNote>(File.ReadAllBytes(Path.Combine(folder, NoteFile)), Layout);
+            return note is { Key: not null, Notes: not null } && key.Differences(note.Key).Count == 0 && note.Files.All(file => Hash(Path.Combine(folder, file.Key)) == file.Value) ? note : null;
         }
         catch (Exception error) when (error is IOException or JsonException)
         {
@@ -30,12 +32,12 @@ internal sealed class KeptNetwork(string folder)
     /// <exception cref="ResearchException">It was made for something else.</exception>
     public void LoadInto(QuantizedNetwork placed) => placed.LoadState(folder);
 
-    public void Keep(QuantizedNetwork network, CellKey key, double seconds)
+    public void Keep(QuantizedNetwork network, KeptNote note)
     {
         var next = $"{folder}.{Environment.ProcessId}.tmp";
         network.Save(next);
         var files = Directory.EnumerateFiles(next).ToDictionary(file => Path.GetFileName(file), Hash, StringComparer.Ordinal);
-        AtomicFile.WriteAllBytes(Path.Combine(next, NoteFile), JsonSerializer.SerializeToUtf8Bytes(new Note(key.Parts, files, seconds)));
+        AtomicFile.WriteAllBytes(Path.Combine(next, NoteFile), JsonSerializer.SerializeToUtf8Bytes(note with { Files = files }, Layout));
         Remove();
         Directory.Move(next, folder);
     }
@@ -53,6 +55,4 @@ internal sealed class KeptNetwork(string folder)
         using var stream = File.OpenRead(file);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
-
-    private sealed record Note(JsonObject Key, IReadOnlyDictionary<string, string> Files, double Seconds);
 }

@@ -1,3 +1,4 @@
+using Research.Framework.Methods;
 using Research.Framework.Quantization;
 
 namespace Research.Framework.Experiments;
@@ -5,7 +6,7 @@ namespace Research.Framework.Experiments;
 /// <summary>A cell's network.</summary>
 /// <param name="Seconds">Loading, calibration and training, when it was made.</param>
 /// <param name="Needs">What it was made from and may share parts with.</param>
-internal sealed record MadeNetwork(QuantizedNetwork Network, string WeightsSha256, double Seconds, IReadOnlyList<MadeNetwork> Needs) : IDisposable
+internal sealed record MadeNetwork(QuantizedNetwork Network, string WeightsSha256, double Seconds, MethodNotes Notes, IReadOnlyList<MadeNetwork> Needs) : IDisposable
 {
     public void Dispose()
     {

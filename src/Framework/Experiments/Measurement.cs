@@ -1,4 +1,5 @@
 using Research.Framework.Evaluation;
+using Research.Framework.Methods;
 using Research.Framework.Results;
 
 namespace Research.Framework.Experiments;
@@ -8,6 +9,9 @@ namespace Research.Framework.Experiments;
 /// <param name="QuantizeSeconds">Loading, calibration and training; shared by all data sets of the cell.</param>
 public sealed record Measurement(EvaluateCell Cell, EvaluationResult Evaluation, NominalBits Bits, string WeightsSha256, long ModelBytes, double QuantizeSeconds)
 {
+    /// <summary>Of the method, while it made the network; shared by all data sets of the cell.</summary>
+    public MethodNotes Notes { get; init; } = MethodNotes.None;
+
     internal ResultRow Row(ExperimentPlan plan)
     {
         var cell = Cell.Quantize;

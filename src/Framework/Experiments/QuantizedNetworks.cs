@@ -18,7 +18,7 @@ internal sealed class QuantizedNetworks(ExperimentPlan plan, CellKeys keys, Netw
 
     public CellFolder Folder(QuantizeCell cell) => new(paths, cell, keys.Quantize(cell));
 
-    public bool IsKept(QuantizeCell cell) => Folder(cell).Network.Seconds(keys.Quantize(cell)) is not null;
+    public bool IsKept(QuantizeCell cell) => Folder(cell).Network.Read(keys.Quantize(cell)) is not null;
 
     /// <summary>What has to be made before the networks of some cells can be, each after what it needs itself.</summary>
     /// <param name="anew">The networks of these cells are made also where they are kept; those that they need are not.</param>
@@ -85,7 +85,7 @@ internal sealed class QuantizedNetworks(ExperimentPlan plan, CellKeys keys, Netw
     private MadeNetwork? Load(QuantizeCell cell)
     {
         var kept = Folder(cell).Network;
-        if (kept.Seconds(keys.Quantize(cell)) is not { } seconds)
+        if (kept.Read(keys.Quantize(cell)) is not { } note)
         {
             return null;
         }
@@ -95,7 +95,7 @@ internal sealed class QuantizedNetworks(ExperimentPlan plan, CellKeys keys, Netw
         try
         {
             kept.LoadInto(placed);
-            return new MadeNetwork(placed, loaded.Sha256, seconds, []);
+            return new MadeNetwork(placed, loaded.Sha256, note.Seconds, note.Notes, []);
         }
         catch (ResearchException)
         {
@@ -124,6 +124,7 @@ internal sealed class QuantizedNetworks(ExperimentPlan plan, CellKeys keys, Netw
             var start = Stopwatch.GetTimestamp();
             var loaded = loader.Load(cell.Network.Weights, cell.Network.Scale);
             var info = cell.Method.Method.Info;
+            var notebook = new MethodNotebook();
             var quantized = Owned(loaded.Network, network => cell.Method.Method.Quantize(
                 new QuantizationRequest
                 {
@@ -135,10 +136,11 @@ internal sealed class QuantizedNetworks(ExperimentPlan plan, CellKeys keys, Netw
                     Needs = needs.ToDictionary(need => need.Key, need => need.Value.Network, StringComparer.Ordinal),
                     Budget = plan.Profile,
                     Progress = new Relay<MethodProgress>(step => progress.Advanced(cell, step.Phase, step.Done, step.Total)),
+                    Notebook = notebook,
                     CheckpointFolder = keeps ? folder.Checkpoints : null,
                 },
                 cancellation));
-            var made = new MadeNetwork(quantized, loaded.Sha256, Stopwatch.GetElapsedTime(start).TotalSeconds, [.. needs.Values]);
+            var made = new MadeNetwork(quantized, loaded.Sha256, Stopwatch.GetElapsedTime(start).TotalSeconds, notebook.Notes, [.. needs.Values]);
             if (keeps)
             {
                 Keep(made, folder, keys.Quantize(cell));
@@ -161,7 +163,7 @@ internal sealed class QuantizedNetworks(ExperimentPlan plan, CellKeys keys, Netw
     {
         try
         {
-            folder.Network.Keep(made.Network, key, made.Seconds);
+            folder.Network.Keep(made.Network, new KeptNote(key.Parts, made.Seconds, made.Notes));
             folder.RemoveCheckpoints();
         }
         catch

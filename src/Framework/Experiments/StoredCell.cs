@@ -3,12 +3,15 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Research.Framework.Evaluation;
+using Research.Framework.Methods;
 
 namespace Research.Framework.Experiments;
 
 /// <summary>A finished cell as it is kept: its key, and the figures of every image.</summary>
 internal sealed record StoredCell(JsonObject Key, string Identity, EvaluationResult Evaluation, NominalBits Bits, string WeightsSha256, long ModelBytes, double QuantizeSeconds)
 {
+    public MethodNotes Notes { get; init; } = MethodNotes.None;
+
     private static readonly JsonSerializerOptions Layout = new()
     {
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
@@ -37,8 +40,8 @@ internal sealed record StoredCell(JsonObject Key, string Identity, EvaluationRes
 
     /// <summary>With the names that this plan gives to equal content.</summary>
     public Measurement For(EvaluateCell cell) =>
-        new(cell, Evaluation with { Dataset = cell.Dataset.Name }, Bits, WeightsSha256, ModelBytes, QuantizeSeconds);
+        new(cell, Evaluation with { Dataset = cell.Dataset.Name }, Bits, WeightsSha256, ModelBytes, QuantizeSeconds) { Notes = Notes };
 
     public static StoredCell Of(Measurement measured, CellKey key) =>
-        new(key.Parts, measured.Cell.Quantize.Method.Identity.ToString(), measured.Evaluation, measured.Bits, measured.WeightsSha256, measured.ModelBytes, measured.QuantizeSeconds);
+        new(key.Parts, measured.Cell.Quantize.Method.Identity.ToString(), measured.Evaluation, measured.Bits, measured.WeightsSha256, measured.ModelBytes, measured.QuantizeSeconds) { Notes = measured.Notes };
 }

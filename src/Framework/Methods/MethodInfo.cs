@@ -1,3 +1,5 @@
+using Research.Framework.Plots;
+
 namespace Research.Framework.Methods;
 
 /// <param name="Id">Name in experiments: <c>adabm</c>.</param>
@@ -21,6 +23,9 @@ public sealed record MethodInfo(string Id, int Version, string Name, string? Pap
     /// cores) and a network megabytes (4 bytes a parameter: 3 for EDSR-8, 10 for RDN-D10C3), so there it is made again.
     /// </summary>
     public bool KeepsNetwork { get => _keepsNetwork ?? NeedsTraining; init => _keepsNetwork = value; }
+
+    /// <summary>Figures of this method alone, which experiments can ask for like all others.</summary>
+    public IReadOnlyList<IFigure> Figures { get; init; } = [];
 
     /// <summary>Other methods' results that it starts from or learns from, given its options; none for most.</summary>
     public Func<object, IReadOnlyList<MethodNeed>> Needs { get; init; } = _ => [];

@@ -36,4 +36,12 @@ public sealed class QuantizationRequest
 
     /// <summary>Chooses among checkpoints; never on the evaluation images.</summary>
     public IValidator? Validator { get; init; }
+
+    public MethodNotebook Notebook { get; init; } = new();
+
+    /// <summary>Notes a figure: of a layer, an image, a step. Hundreds a cell, not tens of thousands: they are kept in the repository.</summary>
+    public void Record(MethodRecord record) => Notebook.Add(record);
+
+    /// <summary>Notes how long a part of the work took.</summary>
+    public void Time(string phase, double seconds) => Notebook.Add(new MethodTime(phase, seconds));
 }

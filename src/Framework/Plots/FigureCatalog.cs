@@ -1,15 +1,17 @@
+using Research.Framework.Methods;
 using Research.Framework.Runtime;
 
 namespace Research.Framework.Plots;
 
-/// <summary>The figures that the program knows, by id.</summary>
-public static class FigureCatalog
+/// <summary>The figures that the program knows, by id: those of any experiment, and those of single methods.</summary>
+public sealed class FigureCatalog(MethodCatalog methods)
 {
-    public static IReadOnlyList<IFigure> All { get; } =
+    public IReadOnlyList<IFigure> All { get; } =
     [
         new PsnrAgainstBits(), new PsnrAgainstBitOps(), new PsnrAgainstBytes(), new PsnrAgainstMilliseconds(), new PsnrDifferences(), new BitsHistogram(),
+        .. methods.Methods.SelectMany(method => method.Info.Figures),
     ];
 
-    public static IFigure Find(string id) =>
+    public IFigure Find(string id) =>
         All.FirstOrDefault(figure => figure.Id == id) ?? throw new ResearchException($"There is no figure '{id}'.{Nearest.Hint(id, All.Select(figure => figure.Id))}");
 }

@@ -8,7 +8,7 @@ namespace Research.Framework.Plots;
 /// The one font of all figures, from one file: what a system happens to have installed must not change a figure, or leave it
 /// silently without text. <c>RESEARCH_FONT</c> names another file than DejaVu Sans of Debian's <c>fonts-dejavu-core</c>.
 /// </summary>
-internal static class FigureFont
+public static class FigureFont
 {
     private const string Variable = "RESEARCH_FONT";
     private const string Standard = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";

@@ -16,10 +16,10 @@ public sealed record FigurePage(string Name, string Title, IReadOnlyList<Plot> P
     public float PanelWidth { get; init; } = FigureLayout.PanelWidth;
 
     /// <summary>A figure has a page per data set; where there is one alone, its name says nothing.</summary>
-    internal static string NameOf(string figure, string dataset, int pages) => pages == 1 ? figure : $"{figure}-{FileName.Of(dataset)}";
+    public static string NameOf(string figure, string dataset, int pages) => pages == 1 ? figure : $"{figure}-{FileName.Of(dataset)}";
 
     /// <summary>Of the caption: on what the figures were measured, and how.</summary>
-    internal static string DataNote(ResultDocument result, string dataset)
+    public static string DataNote(ResultDocument result, string dataset)
     {
         var calibration = result.Calibration is null ? string.Empty : $" Calibration: {result.Calibration}.";
         var missing = result.Caption.Any(line => line.StartsWith(Tables.Caption.NotRun, StringComparison.Ordinal) && line.Contains($" on {dataset} ", StringComparison.Ordinal))

@@ -3,7 +3,7 @@ using ScottPlot;
 namespace Research.Framework.Plots;
 
 /// <summary>Patterns that tell the lines of one method apart.</summary>
-internal static class LinePatterns
+public static class LinePatterns
 {
     public static LinePattern Dash { get; } = new([4, 2], 0, "dash");
 

@@ -5,7 +5,7 @@ using ScottPlot.TickGenerators;
 namespace Research.Framework.Plots;
 
 /// <summary>What all panels have in common.</summary>
-internal static class PanelStyle
+public static class PanelStyle
 {
     private const float TitleSize = 14;
     private const float LabelSize = 12.5f;

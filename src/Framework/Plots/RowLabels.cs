@@ -5,7 +5,7 @@ using Research.Framework.Results;
 namespace Research.Framework.Plots;
 
 /// <summary>What figures call a row.</summary>
-internal static class RowLabels
+public static class RowLabels
 {
     public const int FullPrecision = 32;
 

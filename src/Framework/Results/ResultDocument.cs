@@ -34,19 +34,32 @@ public sealed record ResultDocument(
     public ReferenceTable? Reference { get; init; }
 
     /// <summary>The rows; beside the document in <c>rows.csv</c>.</summary>
-    internal ImmutableArray<ResultRow> Rows { get; init; } = [];
+    [JsonIgnore]
+    public ImmutableArray<ResultRow> Rows { get; internal init; } = [];
 
     /// <summary>Beside the document in <c>per_image.csv</c>; empty where that is missing.</summary>
-    internal ImmutableArray<ImageRow> Images { get; init; } = [];
+    [JsonIgnore]
+    public ImmutableArray<ImageRow> Images { get; internal init; } = [];
 
     /// <summary>Beside the document in <c>timings.csv</c>; empty where that is missing.</summary>
-    internal ImmutableArray<TimingRow> Timings { get; init; } = [];
+    [JsonIgnore]
+    public ImmutableArray<TimingRow> Timings { get; internal init; } = [];
+
+    /// <summary>What methods noted; beside the document in <c>records.csv</c>, empty where no method did.</summary>
+    [JsonIgnore]
+    public ImmutableArray<RecordRow> Records { get; internal init; } = [];
+
+    /// <summary>How long parts of methods took; beside the document in <c>phases.csv</c>, empty where no method said.</summary>
+    [JsonIgnore]
+    public ImmutableArray<PhaseRow> Phases { get; internal init; } = [];
 
     /// <summary>Processor and threads of the machine that ran it, from the manifest.</summary>
-    internal string Machine { get; init; } = "unknown machine";
+    [JsonIgnore]
+    public string Machine { get; internal init; } = "unknown machine";
 
     /// <summary>The first metric in dB, which figures show; null for none.</summary>
-    internal MetricInfo? Psnr => MetricInfos.FirstOrDefault(metric => metric.Unit == "dB");
+    [JsonIgnore]
+    public MetricInfo? Psnr => MetricInfos.FirstOrDefault(metric => metric.Unit == "dB");
 
     /// <summary>Those that need a column; FAB always has one.</summary>
     internal IReadOnlyList<MetricInfo> MetricInfos => [.. Metrics.Select(id => MetricCatalog.Find(id).Info).Where(info => info != FeatureBits.Fab.Info)];
@@ -82,13 +95,10 @@ public sealed record ResultDocument(
             var written = JsonNode.Parse(File.ReadAllText(manifest))!;
             var document = written[Key].Deserialize<ResultDocument>(YamlFile.Binding)
                 ?? throw new ResearchException($"{manifest}: does not say how the table is rendered; run and publish the experiment again.");
-            return document with
-            {
-                Rows = RowsTable.Read(rows, document.MetricInfos),
-                Images = Read(folder, ResultFiles.PerImage) is { } images ? ImagesTable.Parse(images, ResultFiles.PerImage, document.MetricInfos) : [],
-                Timings = Read(folder, ResultFiles.Timings) is { } timings ? TimingsTable.Parse(timings, ResultFiles.Timings) : [],
-                Machine = MachineOf(written),
-            };
+            string[] tables = [ResultFiles.PerImage, ResultFiles.Timings, ResultFiles.Records, ResultFiles.Phases];
+            return (document with { Rows = RowsTable.Read(rows, document.MetricInfos) }).With(
+                tables.Where(name => File.Exists(Path.Combine(folder, name))).ToDictionary(name => name, name => CsvTable.Read(Path.Combine(folder, name)), StringComparer.Ordinal),
+                written);
         }
         catch (JsonException problem)
         {
@@ -96,15 +106,19 @@ public sealed record ResultDocument(
         }
     }
 
-    /// <summary>The document of a result's files, as they are about to be written.</summary>
-    internal ResultDocument With(CsvTable images, CsvTable timings, JsonObject manifest) => this with
+    /// <summary>With the tables beside the rows that there are, by file.</summary>
+    internal ResultDocument With(IReadOnlyDictionary<string, CsvTable> tables, JsonNode manifest)
     {
-        Images = ImagesTable.Parse(images, ResultFiles.PerImage, MetricInfos),
-        Timings = TimingsTable.Parse(timings, ResultFiles.Timings),
-        Machine = MachineOf(manifest),
-    };
-
-    private static CsvTable? Read(string folder, string file) => File.Exists(Path.Combine(folder, file)) ? CsvTable.Read(Path.Combine(folder, file)) : null;
+        ImmutableArray<T> Parsed<T>(string file, Func<CsvTable, string, ImmutableArray<T>> parse) => tables.TryGetValue(file, out var table) ? parse(table, file) : [];
+        return this with
+        {
+            Images = Parsed(ResultFiles.PerImage, (table, name) => ImagesTable.Parse(table, name, MetricInfos)),
+            Timings = Parsed(ResultFiles.Timings, TimingsTable.Parse),
+            Records = Parsed(ResultFiles.Records, NotesTables.ParseRecords),
+            Phases = Parsed(ResultFiles.Phases, NotesTables.ParsePhases),
+            Machine = MachineOf(manifest),
+        };
+    }
 
     private static string MachineOf(JsonNode manifest) => $"{manifest["machine"]?["cpu"] ?? "unknown processor"}, {manifest["machine"]?["threads"] ?? "?"} threads";
 

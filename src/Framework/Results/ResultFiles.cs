@@ -19,6 +19,8 @@ public sealed record ResultFiles(ImmutableSortedDictionary<string, byte[]> Files
     public const string TableMarkdown = "table.md";
     public const string TableLatex = "table.tex";
     public const string Timings = "timings.csv";
+    public const string Records = "records.csv";
+    public const string Phases = "phases.csv";
     public const string ManifestFile = "manifest.json";
     public const string Figures = "figures/";
 
@@ -26,13 +28,24 @@ public sealed record ResultFiles(ImmutableSortedDictionary<string, byte[]> Files
     {
         var document = ResultDocument.Of(result);
         var metrics = document.MetricInfos;
-        var (images, timings) = (ImagesTable.Create(result.Measurements, metrics), TimingsTable.Create(result.Measurements));
+        var tables = new Dictionary<string, CsvTable>(StringComparer.Ordinal)
+        {
+            [Rows] = RowsTable.Create(result.Rows, metrics),
+            [PerImage] = ImagesTable.Create(result.Measurements, metrics),
+            [Timings] = TimingsTable.Create(result.Measurements),
+        };
+        foreach (var (name, notes) in new[] { (Records, NotesTables.Records(result.Measurements)), (Phases, NotesTables.Phases(result.Measurements)) })
+        {
+            if (notes.Rows.Count > 0)
+            {
+                tables.Add(name, notes);
+            }
+        }
+
         var manifest = Manifest.Create(result, document, origin);
-        var rendered = Render(document.With(images, timings, manifest), catalogs);
+        var rendered = Render(document.With(tables, manifest), catalogs);
         var files = rendered.Files.ToBuilder();
-        files.Add(Rows, RowsTable.Create(result.Rows, metrics).ToBytes());
-        files.Add(PerImage, images.ToBytes());
-        files.Add(Timings, timings.ToBytes());
+        files.AddRange(tables.Select(table => KeyValuePair.Create(table.Key, table.Value.ToBytes())));
         files.Add(ManifestFile, Encoding.UTF8.GetBytes(Manifest.Text(manifest)));
         return rendered with { Files = files.ToImmutable() };
     }
@@ -43,7 +56,7 @@ public sealed record ResultFiles(ImmutableSortedDictionary<string, byte[]> Files
         var metrics = document.MetricInfos;
         var table = document.Table == TableKind.Anchors ? AnchorsTable.Create(document.Rows, catalogs.Weights) : ComparisonTable.Create(document.Rows, metrics, document.Reference);
         var files = ImmutableSortedDictionary.CreateBuilder<string, byte[]>(StringComparer.Ordinal);
-        var figures = document.Figures.Select(FigureCatalog.Find).ToLookup(figure => figure.WhyNot(document));
+        var figures = document.Figures.Select(catalogs.Figures.Find).ToLookup(figure => figure.WhyNot(document));
         var problem = AddFigures(figures[null], document, catalogs, files);
         var caption = document.Caption
             .Concat(figures.Where(group => group.Key is not null).Select(group => $"Not drawn, because {group.Key}: {string.Join(", ", group.Select(figure => figure.Id))}."))

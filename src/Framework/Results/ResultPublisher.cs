@@ -8,12 +8,15 @@ public static class ResultPublisher
 {
     private static readonly string[] Curated = [ResultFiles.TableCsv, ResultFiles.TableMarkdown, ResultFiles.TableLatex, ResultFiles.Rows, ResultFiles.PerImage];
 
-    private static readonly string[] Timed = [ResultFiles.Timings];
+    /// <summary>Only where a method made notes.</summary>
+    private static readonly string[] Optional = [ResultFiles.Records];
+
+    private static readonly string[] Timed = [ResultFiles.Timings, ResultFiles.Phases];
 
     /// <returns>The files that were written or removed, by path below the published folder; empty where nothing changed.</returns>
     /// <exception cref="ResearchException">The experiment was not run here, or published rows would be lost.</exception>
     /// <param name="force">Also where rows that are published would be lost.</param>
-    public static IReadOnlyList<string> Publish(ResultFolders folders, string experiment, bool force)
+    public static IReadOnlyList<string> Publish(ResultFolders folders, FigureCatalog figures, string experiment, bool force)
     {
         var (local, published) = (folders.Local(experiment), folders.Published(experiment));
         if (!File.Exists(Path.Combine(local, ResultFiles.Rows)))
@@ -28,14 +31,14 @@ public static class ResultPublisher
                 $"{lost} published rows of '{experiment}' are not in the local result and would be lost. Run the rest first ('research plan' says what is missing), or publish with --force.");
         }
 
-        var files = Curated.Concat(Timed.Where(file => File.Exists(Path.Combine(local, file)))).Concat(Figures(local)).ToList();
+        var files = Curated.Concat(Optional.Concat(Timed).Where(file => File.Exists(Path.Combine(local, file)))).Concat(Figures(local)).ToList();
         var changed = files.Where(file => !Equal(Path.Combine(local, file), Path.Combine(published, file))).ToList();
         if (!changed.Contains(ResultFiles.Rows))
         {
-            changed.RemoveAll(file => IsTimed(file) && File.Exists(Path.Combine(published, file))); // Times differ after every run: alone, they are no news.
+            changed.RemoveAll(file => IsTimed(file, figures) && File.Exists(Path.Combine(published, file))); // Times differ after every run: alone, they are no news.
         }
 
-        var obsolete = Figures(published).Except(files, StringComparer.Ordinal).ToList();
+        var obsolete = Figures(published).Concat(Optional.Concat(Timed).Where(file => File.Exists(Path.Combine(published, file)))).Except(files, StringComparer.Ordinal).ToList();
         if (changed.Count + obsolete.Count > 0 || !File.Exists(Path.Combine(published, ResultFiles.ManifestFile)))
         {
             changed.Add(ResultFiles.ManifestFile); // It tells of the run that made the values; equal values need no new one.
@@ -50,8 +53,8 @@ public static class ResultPublisher
         return [.. changed, .. obsolete];
     }
 
-    private static bool IsTimed(string file) => Timed.Contains(file, StringComparer.Ordinal)
-        || FigureCatalog.All.Any(figure => figure.ShowsTimes && file.StartsWith($"{ResultFiles.Figures}{figure.Id}", StringComparison.Ordinal));
+    private static bool IsTimed(string file, FigureCatalog figures) => Timed.Contains(file, StringComparer.Ordinal)
+        || figures.All.Any(figure => figure.ShowsTimes && file.StartsWith($"{ResultFiles.Figures}{figure.Id}", StringComparison.Ordinal));
 
     private static IEnumerable<string> Figures(string folder)
     {

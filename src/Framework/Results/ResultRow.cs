@@ -59,7 +59,10 @@ public sealed record ResultRow
     /// <summary>Method with options, as in experiments.</summary>
     public string Identity => IdentityOf(Method, Options);
 
-    internal RowPlace Place => new(Identity, Weights, Scale, Dataset, Seed);
+    /// <summary>The same for all data sets of a network.</summary>
+    public CellPlace Cell => new(Identity, Weights, Scale, Seed);
+
+    public RowPlace Place => new(Identity, Weights, Scale, Dataset, Seed);
 
     internal static string IdentityOf(string method, string options) => options.Length == 0 ? method : $"{method}[{options}]";
 }

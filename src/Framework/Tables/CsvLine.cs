@@ -7,7 +7,9 @@ namespace Research.Framework.Tables;
 /// <summary>A line of a result's table, by column; a value that is not what its column says is named with its place.</summary>
 internal sealed class CsvLine(string table, int record, IReadOnlyDictionary<string, string> cells)
 {
-    public RowPlace Place => new(ResultRow.IdentityOf(Text("method"), Text("options")), Text("weights"), (int)Whole("scale"), Text("dataset"), Whole("seed"));
+    public RowPlace Place => new(Cell.Identity, Cell.Weights, Cell.Scale, Text("dataset"), Cell.Seed);
+
+    public CellPlace Cell => new(ResultRow.IdentityOf(Text("method"), Text("options")), Text("weights"), (int)Whole("scale"), Whole("seed"));
 
     public static IEnumerable<CsvLine> Of(CsvTable table, string name) =>
         table.Rows.Select((row, index) => new CsvLine(name, index + 2, table.Columns.Zip(row).ToDictionary(cell => cell.First, cell => cell.Second, StringComparer.Ordinal)));

@@ -1,3 +1,4 @@
+using System.Text;
 using Research.Framework.Experiments;
 using Research.Framework.Graph;
 using Research.Framework.Methods;
@@ -94,6 +95,33 @@ public sealed class NeedsTests : IDisposable
         Assert.Equal([8, 8], _trained.Made);
         Assert.All(later.Rows.Zip(fresh.Rows), pair => Assert.Equal(pair.First.Metrics, pair.Second.Metrics));
         Assert.All(later.Measurements, measured => Assert.Equal(later.Measurements[0].QuantizeSeconds, measured.QuantizeSeconds)); // Those of the training, not of the loading.
+    }
+
+    /// <summary>Whether the network is made, loaded for another data set, or the cell is finished: a method's notes are the same, once a cell.</summary>
+    [Fact]
+    public void WhatAMethodNoted_StaysWithTheCell()
+    {
+        _trained.OnQuantize = (request, _) =>
+        {
+            request.Record(new MethodRecord("layers", "conv.in, first", "sensitivity", 1 / 3.0));
+            request.Record(new MethodRecord("layers", "conv.in", "nothing", double.NaN));
+            request.Time("calibration", 1.25);
+        };
+        string[] datasets = ["['tiny[test]']", "['tiny[test]', 'tiny[calibration]']", "['tiny[test]', 'tiny[calibration]']"];
+        foreach (var result in datasets.Select(these => Run(Plan("[fp32, trained]", these), new SilentProgress())))
+        {
+            Assert.Equal("""
+                method,options,weights,scale,seed,table,item,quantity,value
+                trained,,bicubic-net,2,1,layers,"conv.in, first",sensitivity,0.3333333333333333
+                trained,,bicubic-net,2,1,layers,conv.in,nothing,
+
+                """, Encoding.UTF8.GetString(NotesTables.Records(result.Measurements).ToBytes()));
+            var place = result.Rows.Single(row => row.Method == "trained" && row.Dataset == "tiny[test]").Cell;
+            Assert.Equal([new PhaseRow(place, new MethodTime("calibration", 1.25))], NotesTables.ParsePhases(NotesTables.Phases(result.Measurements), "phases.csv"));
+            Assert.Equal([1 / 3.0, double.NaN], NotesTables.ParseRecords(NotesTables.Records(result.Measurements), "records.csv").Select(row => row.Record.Value));
+        }
+
+        Assert.Equal([8], _trained.Made);
     }
 
     [Fact]

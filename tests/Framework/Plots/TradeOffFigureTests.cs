@@ -1,3 +1,4 @@
+using Research.Framework.Methods;
 using Research.Framework.Plots;
 using Research.Framework.Results;
 using Research.Methods;
@@ -25,7 +26,7 @@ public sealed class TradeOffFigureTests
     public void ADataSetIsAPage_ANetworkAPanel_AndOnlyTheFrontIsLabelled(string id)
     {
         FigureTests.SkipWithoutFont();
-        var figure = FigureCatalog.Find(id);
+        var figure = new FigureCatalog(new MethodCatalog()).Find(id);
         ResultRow[] rows =
         [
             MadeUpResult.Row("w_x2", "fp32", 32, 35, 1000) with { ModelBytes = 4000 },

@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace Research.Framework.Methods;
+
+/// <summary>What a method noted of its work, for tables and figures of its own. It is kept with the cell.</summary>
+public sealed record MethodNotes(ImmutableArray<MethodRecord> Records, ImmutableArray<MethodTime> Times)
+{
+    public static MethodNotes None { get; } = new([], []);
+}
