@@ -2,22 +2,23 @@ using System.CommandLine;
 using Research.Framework.Experiments;
 using Research.Framework.Methods;
 using Research.Framework.Runtime;
+using Research.Framework.Training;
 using Spectre.Console;
 
 namespace Research.Cli.Commands;
 
-/// <summary><c>research validate FILE...</c>: everything that is wrong with experiments and with their data, as far as they are at hand, without running them.</summary>
+/// <summary><c>research validate FILE...</c>: everything that is wrong with experiments, trainings and their data, as far as they are at hand, without running them.</summary>
 internal static class ValidateCommand
 {
     internal static Command Create(CliContext context)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Experiments", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("validate", "Check experiments") { files, PathOptions.DataRoot, PathOptions.WeightsRoot };
+        var files = new Argument<string[]>("FILE") { Description = "Experiments and trainings", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("validate", "Check experiments and trainings") { files, PathOptions.DataRoot, PathOptions.WeightsRoot };
         command.SetAction(parsed =>
         {
             var paths = PathOptions.Resolve(parsed);
             var here = context.For(paths);
-            var checks = parsed.GetRequiredValue(files).Select(file => IsValid(here, file, paths)).ToList();
+            var checks = parsed.GetRequiredValue(files).Select(file => TrainingFile.IsTraining(file) ? IsValidTraining(here, file) : IsValid(here, file, paths)).ToList();
             return checks.TrueForAll(valid => valid) ? Application.Success : Application.BadInput;
         });
         return command;
@@ -27,6 +28,21 @@ internal static class ValidateCommand
     {
         var excepted = experiment.Networks.Where(network => !network.Except.IsEmpty).Select(network => $"{network.Label} not on {string.Join(", ", network.Except)}").ToList();
         return $"{experiment.Networks.Length * experiment.Methods.Length * experiment.Seeds.Length} cells on {experiment.Datasets.Length} data sets{(excepted.Count == 0 ? string.Empty : $", {string.Join("; ", excepted)}")}";
+    }
+
+    private static bool IsValidTraining(CliContext context, string file)
+    {
+        try
+        {
+            var recipe = TrainingFile.Load(file, context.Catalogs);
+            context.Out.WriteLine($"{file}: valid; trains {recipe.Network} x{recipe.Scale} for {recipe.Steps} steps");
+            return true;
+        }
+        catch (ResearchException problem)
+        {
+            context.Error.WriteLine(problem.Message);
+            return false;
+        }
     }
 
     private static bool IsValid(CliContext context, string file, ResearchPaths paths)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Research.Framework.Experiments;
 using Research.Framework.Runtime;
 using Research.Framework.Yaml;
@@ -17,6 +18,19 @@ public static class TrainingFile
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new ResearchException($"The training '{path}' cannot be read: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Whether a file says how to train a network, rather than what to measure; false where it cannot be read.</summary>
+    public static bool IsTraining(string path)
+    {
+        try
+        {
+            return YamlFile.Parse(path, File.ReadAllText(path)).Root is JsonObject keys && keys.ContainsKey("network");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ResearchException)
+        {
+            return false;
         }
     }
 
