@@ -1,26 +1,36 @@
 ## make reproduce            the quick start and, where data and weights are found, the anchors and every method once
 ## make test                 all tests
 ## make data, make weights   downloads what can be had, and says what cannot
-## make table TABLE=NAME     renders a published table again from its rows
+## make table TABLE=NAME     renders a published table again from its rows; with PROFILE=quick|cpu|paper runs its experiment
+## make ablation PAPER=NAME  the same for all ablations of a method
 ## make bench                speed and memory against rivals
 ## make soak                 the long tests
 ## Each target does its own set-up on a fresh Debian 12 with .NET 10 and make.
 
 SHELL         := /bin/bash
 DOTNET        ?= dotnet
-PROFILE       ?= quick
+PROFILE       ?=
 EXPERIMENT    ?=
 RESEARCH      := src/Cli/bin/Release/net10.0/research
 TESTS         := tests/bin/Release/net10.0/Research.Tests
 # The test runner changes the working directory; the default data root is relative to this one.
 WITH_DATA     := RESEARCH_DATA="$${RESEARCH_DATA:-$(CURDIR)/data}"
 FONT          := $(or $(RESEARCH_FONT),/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf)
+ABLATIONS      = $(patsubst experiments/%.yaml,%,$(sort $(wildcard experiments/ablations/$(PAPER)/*.yaml)))
+
+# A published result from its rows; with a profile, its experiment from the images.
+render         = $(if $(PROFILE),$(RESEARCH) run experiments/$(1).yaml --profile $(PROFILE),$(RESEARCH) table $(1))
+
+define newline
+
+
+endef
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build reproduce test soak bench table data weights clean
+.PHONY: help setup build reproduce test soak bench table ablation data weights clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -37,11 +47,11 @@ build: setup
 
 reproduce: build
 ifneq ($(EXPERIMENT),)
-	$(RESEARCH) run experiments/$(EXPERIMENT).yaml --profile $(PROFILE)
+	$(RESEARCH) run experiments/$(EXPERIMENT).yaml --profile $(or $(PROFILE),quick)
 else
-	$(RESEARCH) run experiments/quickstart.yaml --profile $(PROFILE)
-	$(RESEARCH) run experiments/anchors.yaml --profile $(PROFILE)
-	$(RESEARCH) run experiments/set5.yaml --profile $(PROFILE)
+	$(RESEARCH) run experiments/quickstart.yaml --profile $(or $(PROFILE),quick)
+	$(RESEARCH) run experiments/anchors.yaml --profile $(or $(PROFILE),quick)
+	$(RESEARCH) run experiments/set5.yaml --profile $(or $(PROFILE),quick)
 endif
 
 test: build
@@ -55,7 +65,11 @@ bench: build
 
 table: build
 	@[ -n "$(TABLE)" ] || { echo "Name a published result: make table TABLE=quickstart" >&2; exit 2; }
-	$(RESEARCH) table $(TABLE)
+	$(call render,$(TABLE))
+
+ablation: build
+	@[ -n "$(PAPER)" ] && [ -d "experiments/ablations/$(PAPER)" ] || { echo "Name a method: make ablation PAPER=NAME, with NAME one of: $(notdir $(patsubst %/,%,$(wildcard experiments/ablations/*/)))" >&2; exit 2; }
+	$(foreach name,$(ABLATIONS),$(call render,$(name))$(newline)	)
 
 data: build
 	$(RESEARCH) data download

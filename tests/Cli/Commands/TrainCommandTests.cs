@@ -28,6 +28,17 @@ public sealed class TrainCommandTests : IDisposable
     public void Dispose() => _files.Dispose();
 
     [Fact]
+    public async Task Validate_KnowsATraining()
+    {
+        var good = await CommandRun.Of(ValidateCommand.Create, "validate", _files.File("good.yaml", System.Text.Encoding.UTF8.GetBytes(Yaml)));
+        Assert.Equal(0, good.ExitCode);
+        Assert.EndsWith("good.yaml: valid; trains abpn x2 for 4 steps", good.Output.TrimEnd(), StringComparison.Ordinal);
+        var bad = await CommandRun.Of(ValidateCommand.Create, "validate", _files.File("bad.yaml", System.Text.Encoding.UTF8.GetBytes(Yaml.Replace("batch: 2", "batch: none", StringComparison.Ordinal))));
+        Assert.Equal(2, bad.ExitCode);
+        Assert.Contains("bad.yaml(9,8)", bad.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Train_SaysWhatItDoesAndWhatItReached()
     {
         var output = _files.Path("little.safetensors");
