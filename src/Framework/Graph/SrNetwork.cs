@@ -62,6 +62,24 @@ public sealed class SrNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
         return loaded;
     }
 
+    /// <summary>Another network of the same tensors, copied by name, in the same type: for a graph that surgery made of this one's.</summary>
+    public SrNetwork With(NetworkGraph graph)
+    {
+        var other = new SrNetwork(graph);
+        using var noGradient = torch.no_grad();
+        foreach (var declaration in graph.Tensors)
+        {
+            if (_tensors[declaration.Name].dtype != other._tensors[declaration.Name].dtype)
+            {
+                other.to(_tensors[declaration.Name].dtype);
+            }
+
+            other._tensors[declaration.Name].copy_(_tensors[declaration.Name]);
+        }
+
+        return other;
+    }
+
     /// <param name="lr">N x C x H x W in 0..255.</param>
     /// <exception cref="OperationCanceledException">Asked for by <see cref="GraphPass.Cancellation"/>.</exception>
     public torch.Tensor Run(torch.Tensor lr, GraphPass pass)
