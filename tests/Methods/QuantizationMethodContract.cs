@@ -67,6 +67,7 @@ public abstract class QuantizationMethodContract(IQuantizationMethod method, obj
         var bits = network.Infer(Image(9, 14), TestContext.Current.CancellationToken).Bits;
         Assert.Equal(network.Edges.Select(edge => edge.Name), bits.Edges.Select(edge => edge.Edge.Name));
         Assert.All(bits.Edges, edge => Assert.Contains(edge.Bits, edge.Edge.Candidates));
+        Assert.Equal(method.Info.Engine, network.Engine.Name);
         Assert.All(network.WeightQuantizers.Keys, name => Assert.Contains(network.Network.Graph.Tensors, tensor => tensor.Name == name));
     }
 

@@ -60,7 +60,7 @@ internal sealed class CellKeys(ExperimentPlan plan, NetworkLoader loader)
         ["data"] = Hash(cell.Dataset, cell.Quantize.Network.Scale),
         ["protocol"] = plan.Experiment.Protocol.Name,
         ["metrics"] = new JsonObject(plan.Experiment.Metrics.Select(metric => KeyValuePair.Create(metric.Info.Id, (JsonNode?)metric.Info.Version))),
-        ["engine"] = "simulated",
+        ["engine"] = cell.Quantize.Method.Method.Info.Engine,
     });
 
     /// <summary>SHA-256 of the weights file, and of the images that are evaluated.</summary>

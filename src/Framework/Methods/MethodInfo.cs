@@ -1,4 +1,5 @@
 using Research.Framework.Plots;
+using Research.Framework.Quantization;
 
 namespace Research.Framework.Methods;
 
@@ -16,6 +17,9 @@ public sealed record MethodInfo(string Id, int Version, string Name, string? Pap
 
     /// <summary>HR/LR training pairs are required.</summary>
     public bool NeedsTraining { get; init; }
+
+    /// <summary>The <see cref="Quantization.INetworkEngine.Name"/> of the engine of its networks.</summary>
+    public string Engine { get; init; } = SimulatedEngine.Instance.Name;
 
     /// <summary>
     /// The quantized network is kept on disk, so that it is made once for all data sets, also those that are added later. Standard for

@@ -44,12 +44,15 @@ public sealed class QuantizedNetwork : IDisposable
 
     public IBitPolicy Policy { get; }
 
+    /// <summary>What computes the outputs of <see cref="Infer"/>.</summary>
+    public INetworkEngine Engine { get; init; } = SimulatedEngine.Instance;
+
     private WeightCache Weights { get; init; } = new();
 
     /// <summary>The same network and quantizers, shared, with other bits.</summary>
-    public QuantizedNetwork WithPolicy(IBitPolicy policy) => new(Network, Edges, _quantizers, _weightQuantizers, policy) { Weights = Weights };
+    public QuantizedNetwork WithPolicy(IBitPolicy policy) => new(Network, Edges, _quantizers, _weightQuantizers, policy) { Weights = Weights, Engine = Engine };
 
-    /// <summary>One pass, with or without gradients. SR is N x C x rH x rW in 0..255, not clamped and not rounded.</summary>
+    /// <summary>One pass in floating point, with or without gradients. SR is N x C x rH x rW in 0..255, not clamped and not rounded.</summary>
     public torch.Tensor Forward(ForwardContext context)
     {
         var pass = new GraphPass
@@ -68,8 +71,7 @@ public sealed class QuantizedNetwork : IDisposable
     public (torch.Tensor Sr, BitAllocation Bits) Infer(torch.Tensor lr, CancellationToken cancellation = default)
     {
         using var mode = torch.inference_mode();
-        var context = new ForwardContext { Lr = lr, Cancellation = cancellation };
-        return (Forward(context), context.Bits.Of(0));
+        return Engine.Infer(this, lr, cancellation);
     }
 
     /// <summary>Writes weights, statistics, and the states of the quantizers into a folder; each file whole or not at all.</summary>
