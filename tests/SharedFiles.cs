@@ -15,6 +15,15 @@ internal static class SharedFiles
         return path;
     }
 
+    /// <summary>The path of a golden file that holds images or weights and therefore lies outside the project: in RESEARCH_GOLDEN, else in <c>golden</c> beside the data root; or the test is skipped.</summary>
+    internal static string Golden(string file)
+    {
+        var root = Environment.GetEnvironmentVariable("RESEARCH_GOLDEN") ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Paths.DataRoot)) ?? string.Empty, "golden");
+        var path = Path.Combine(root, file);
+        Assert.SkipUnless(File.Exists(path), $"'{file}' is not in '{root}' (set RESEARCH_GOLDEN)");
+        return path;
+    }
+
     /// <summary>The path of a folder below the data root, or the test is skipped.</summary>
     internal static string Data(string folder)
     {

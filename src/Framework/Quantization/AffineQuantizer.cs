@@ -39,8 +39,11 @@ public sealed class AffineQuantizer : IQuantizer
     /// <summary>How often it wants to see the calibration data.</summary>
     public int Passes => _estimators.Max(estimator => estimator.Passes);
 
-    /// <summary><c>range</c>: lower and upper ends, [2] or [2, C]; NaN before <see cref="Fit"/>.</summary>
+    /// <summary><c>range</c>: lower and upper ends, [2] or [2, C]; NaN before <see cref="Fit(int)"/>.</summary>
     public IReadOnlyDictionary<string, torch.Tensor> State { get; }
+
+    /// <summary>The range of a whole tensor on the affine grid; null before <see cref="Fit(int)"/>, and for other quantizers.</summary>
+    internal ValueRange? WholeRange => _grid == UniformGrid.Affine && !PerChannel && _range.data<double>().ToArray() is [var low, var high] && !double.IsNaN(low) ? new ValueRange(low, high) : null;
 
     private bool PerChannel => _range.dim() > 1;
 
@@ -68,6 +71,14 @@ public sealed class AffineQuantizer : IQuantizer
         using var scope = torch.NewDisposeScope();
         var ranges = _estimators.Select(estimator => _grid.Widen(estimator.Estimate(bits))).ToList();
         _range.copy_(torch.tensor([.. ranges.Select(range => range.Low), .. ranges.Select(range => range.High)], torch.float64).view(_range.shape));
+    }
+
+    /// <summary>Ends a calibration that was made elsewhere.</summary>
+    public void Fit(ValueRange range)
+    {
+        using var scope = torch.NewDisposeScope();
+        var widened = _grid.Widen(range);
+        _range.copy_(torch.tensor([.. _estimators.Select(_ => widened.Low), .. _estimators.Select(_ => widened.High)], torch.float64).view(_range.shape));
     }
 
     public torch.Tensor Quantize(torch.Tensor x, BitDecision bits, ForwardContext context)

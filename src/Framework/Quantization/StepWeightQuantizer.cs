@@ -9,6 +9,9 @@ public abstract class StepWeightQuantizer(int bits, bool perChannel, int channel
 {
     public int Bits => bits;
 
+    /// <summary>A step per output channel, not one for the tensor.</summary>
+    public bool PerChannel => perChannel;
+
     public IReadOnlyDictionary<string, torch.Tensor> State { get; } = new Dictionary<string, torch.Tensor>(StringComparer.Ordinal);
 
     public torch.Tensor Quantize(torch.Tensor weight)
