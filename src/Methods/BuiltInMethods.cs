@@ -1,4 +1,5 @@
 using Research.Framework.Methods;
+using Research.Methods.Dfsq;
 using Research.Methods.FullPrecision;
 using Research.Methods.MinMax;
 using Research.Methods.Omse;
@@ -13,5 +14,6 @@ public static class BuiltInMethods
         .Register(new FullPrecisionMethod())
         .Register(new MinMaxMethod())
         .Register(new PercentileMethod())
-        .Register(new OmseMethod());
+        .Register(new OmseMethod())
+        .Register(new DfsqMethod());
 }

@@ -1,0 +1,91 @@
+using Research.Framework.Graph;
+using Research.Framework.Methods;
+using Research.Framework.Quantization;
+using Research.Framework.Runtime;
+using Research.Framework.Training;
+using TorchSharp;
+
+namespace Research.Methods.Dfsq;
+
+/// <summary>
+/// Distribution-flexible subset quantization: every channel of every image is normalised by its own statistics at run time and rounded
+/// to a subset of a universal set of values, chosen per channel by K-means on calibration patches. No training.
+/// </summary>
+public sealed class DfsqMethod : IQuantizationMethod
+{
+    public MethodInfo Info { get; } = new(
+        "dfsq",
+        1,
+        "DFSQ",
+        "Zhong et al., Distribution-Flexible Subset Quantization for Post-Quantizing Super-Resolution Networks, arXiv 2305.05888",
+        typeof(DfsqOptions)) { NeedsCalibration = true };
+
+    public QuantizedNetwork Place(SrNetwork network, object options)
+    {
+        var chosen = (DfsqOptions)options;
+        if (chosen.Problem() is { } problem)
+        {
+            throw new ResearchException($"Method '{Info.Id}': {problem}.");
+        }
+
+        var sites = network.Graph.Sites.Where(site => chosen.Roles.Contains(site.Role)).ToList();
+        if (sites.Count == 0)
+        {
+            throw new ResearchException(
+                $"Network '{network.Graph.Name}' has no convolution with role {string.Join(", ", chosen.Roles)}; " +
+                $"it has {string.Join(", ", network.Graph.Sites.Select(site => site.Role).Distinct())}.");
+        }
+
+        var edges = QuantizedEdge.InputsOf(sites, chosen.A);
+        return new QuantizedNetwork(
+            network,
+            edges,
+            edges.ToDictionary(
+                edge => edge.Name,
+                IQuantizer (edge) => new SubsetQuantizer(edge.Value.Channels, chosen.A, edge.Value.PostRelu, chosen.Normalisation),
+                StringComparer.Ordinal),
+            sites.DistinctBy(site => site.Weight).ToDictionary(
+                site => site.Weight,
+                IWeightQuantizer (site) => new AffineWeightQuantizer(chosen.W, perChannel: true, site.Transposed ? 1 : 0),
+                StringComparer.Ordinal),
+            FixedBits.Instance);
+    }
+
+    public QuantizedNetwork Quantize(QuantizationRequest request, CancellationToken cancellation)
+    {
+        var quantized = Place(request.Network, request.Options);
+        var (options, images) = ((DfsqOptions)request.Options, request.Calibration
+            ?? throw new ResearchException($"Method '{Info.Id}' needs calibration images; name a data set under 'calibration'."));
+        var scale = request.Network.Graph.Scale;
+        using var patches = CalibrationPatches.Draw(images, scale, options.Patches, options.Side(scale), request.Seeds.Random("patches"), cancellation);
+        Calibrate(quantized, patches, request, cancellation);
+        return quantized;
+    }
+
+    /// <summary>One full-precision pass; each layer's points are chosen as its input comes by, so that one layer's input is kept at a time.</summary>
+    /// <returns>By layer, the squared quantization errors of its channels.</returns>
+    internal static IReadOnlyDictionary<string, double[]> Calibrate(QuantizedNetwork quantized, torch.Tensor patches, QuantizationRequest request, CancellationToken cancellation)
+    {
+        var (options, errors) = ((DfsqOptions)request.Options, new Dictionary<string, double[]>(StringComparer.Ordinal));
+        using var mode = torch.inference_mode();
+        using var scope = torch.NewDisposeScope();
+        foreach (var edge in quantized.Edges)
+        {
+            var quantizer = (SubsetQuantizer)quantized.Quantizers[edge.Name];
+            var layer = new LayerCalibration(options.Selector(), request.Seeds.Below("kmeans").Below(edge.Name), cancellation);
+            quantizer.Watcher = x =>
+            {
+                errors[edge.Name] = layer.Fit(quantizer, x);
+                request.Progress?.Report(new MethodProgress("calibration", errors.Count, quantized.Edges.Count));
+            };
+        }
+
+        quantized.Forward(new ForwardContext { Lr = patches, Observe = true, Cancellation = cancellation });
+        foreach (var edge in quantized.Edges)
+        {
+            ((SubsetQuantizer)quantized.Quantizers[edge.Name]).Watcher = null;
+        }
+
+        return errors;
+    }
+}
