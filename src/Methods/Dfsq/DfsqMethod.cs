@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Research.Framework.Graph;
 using Research.Framework.Methods;
 using Research.Framework.Quantization;
@@ -66,26 +67,26 @@ public sealed class DfsqMethod : IQuantizationMethod
     /// <returns>By layer, the squared quantization errors of its channels.</returns>
     internal static IReadOnlyDictionary<string, double[]> Calibrate(QuantizedNetwork quantized, torch.Tensor patches, QuantizationRequest request, CancellationToken cancellation)
     {
-        var (options, errors) = ((DfsqOptions)request.Options, new Dictionary<string, double[]>(StringComparer.Ordinal));
+        var (start, errors) = (Stopwatch.GetTimestamp(), new Dictionary<string, double[]>(StringComparer.Ordinal));
         using var mode = torch.inference_mode();
         using var scope = torch.NewDisposeScope();
-        foreach (var edge in quantized.Edges)
+        var notes = new CalibrationNotes(request, [.. quantized.Edges.Select(edge => edge.Name)]);
+        var layers = new LayerCalibration(((DfsqOptions)request.Options).Selector(), request.Seeds.Below("kmeans"), notes, cancellation);
+        var quantizers = quantized.Edges.Select(edge => (edge.Name, Quantizer: (SubsetQuantizer)quantized.Quantizers[edge.Name])).ToList();
+        foreach (var (name, quantizer) in quantizers)
         {
-            var quantizer = (SubsetQuantizer)quantized.Quantizers[edge.Name];
-            var layer = new LayerCalibration(options.Selector(), request.Seeds.Below("kmeans").Below(edge.Name), cancellation);
             quantizer.Watcher = x =>
             {
-                errors[edge.Name] = layer.Fit(quantizer, x);
-                request.Progress?.Report(new MethodProgress("calibration", errors.Count, quantized.Edges.Count));
+                errors[name] = layers.Fit(name, quantizer, x);
+                request.Progress?.Report(new MethodProgress("calibration", errors.Count, quantizers.Count));
             };
         }
 
         quantized.Forward(new ForwardContext { Lr = patches, Observe = true, Cancellation = cancellation });
-        foreach (var edge in quantized.Edges)
-        {
-            ((SubsetQuantizer)quantized.Quantizers[edge.Name]).Watcher = null;
-        }
-
+        quantizers.ForEach(layer => layer.Quantizer.Watcher = null);
+        request.Time("calibration pass", (Stopwatch.GetElapsedTime(start) - layers.Sorting - layers.Selection).TotalSeconds);
+        request.Time("sorting", layers.Sorting.TotalSeconds);
+        request.Time("point selection", layers.Selection.TotalSeconds);
         return errors;
     }
 }

@@ -1,34 +1,44 @@
+using System.Diagnostics;
 using System.Globalization;
 using Research.Framework.Runtime;
 using TorchSharp;
 
 namespace Research.Methods.Dfsq;
 
-/// <summary>Chooses the points of a layer's channels from its full-precision input; channels in parallel, a few in memory at a time.</summary>
-internal sealed class LayerCalibration(IPointSelector selector, Seeds seeds, CancellationToken cancellation)
+/// <summary>Chooses the points of the channels of layers from their full-precision inputs; channels in parallel, a few in memory at a time.</summary>
+internal sealed class LayerCalibration(IPointSelector selector, Seeds seeds, CalibrationNotes notes, CancellationToken cancellation)
 {
     private const int Group = 16;
 
+    /// <summary>Wall clock.</summary>
+    public TimeSpan Sorting { get; private set; }
+
+    /// <summary>Wall clock.</summary>
+    public TimeSpan Selection { get; private set; }
+
     /// <summary>The sum of the squared quantization errors of the normalised values, of each channel.</summary>
-    public double[] Fit(SubsetQuantizer quantizer, torch.Tensor x)
+    /// <param name="x">N x C x H x W.</param>
+    public double[] Fit(string layer, SubsetQuantizer quantizer, torch.Tensor x)
     {
         using var scope = torch.NewDisposeScope();
-        var (channels, count) = ((int)x.shape[1], (int)quantizer.State["points"].shape[1]);
+        var (channels, count, random) = ((int)x.shape[1], (int)quantizer.State["points"].shape[1], seeds.Below(layer));
         var (points, errors) = (new double[channels][], new double[channels]);
         var statistics = quantizer.Measure(x);
         for (var first = 0; first < channels; first += Group)
         {
-            var samples = Normalised(x, statistics, first, Math.Min(Group, channels - first));
-            var start = first;
-            Parallel.For(0, samples.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = torch.get_num_threads() }, c =>
+            var values = Normalised(x, statistics, first, Math.Min(Group, channels - first));
+            var (start, sorted) = (first, new SortedSamples[values.Length]);
+            Sorting += Parallelly(values.Length, c => sorted[c] = new SortedSamples(values[c]));
+            Selection += Parallelly(values.Length, c =>
             {
-                var sorted = new SortedSamples(samples[c]);
-                points[start + c] = selector.Choose(sorted, count, seeds.Random((start + c).ToString(CultureInfo.InvariantCulture)));
-                errors[start + c] = sorted.Error(points[start + c]);
+                points[start + c] = selector.Choose(sorted[c], count, random.Random((start + c).ToString(CultureInfo.InvariantCulture)));
+                errors[start + c] = sorted[c].Error(points[start + c]);
             });
+            notes.Channels(layer, first, sorted, points);
         }
 
         quantizer.Fit(points, statistics);
+        notes.Layer(layer, x, errors);
         return errors;
     }
 
@@ -39,5 +49,12 @@ internal sealed class LayerCalibration(IPointSelector selector, Seeds seeds, Can
         torch.Tensor Part(torch.Tensor values_NC) => (values_NC.shape[1] == 1 ? values_NC : values_NC.narrow(1, first, count)).unsqueeze(2).unsqueeze(3);
         var normal_CNHW = x.narrow(1, first, count).sub(Part(statistics.Offset)).div_(Part(statistics.Scale)).to_type(torch.ScalarType.Float32).transpose(0, 1).contiguous();
         return [.. Enumerable.Range(0, count).Select(c => normal_CNHW[c].data<float>().ToArray())];
+    }
+
+    private TimeSpan Parallelly(int count, Action<int> work)
+    {
+        var start = Stopwatch.GetTimestamp();
+        Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = torch.get_num_threads() }, work);
+        return Stopwatch.GetElapsedTime(start);
     }
 }
