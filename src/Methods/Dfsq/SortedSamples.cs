@@ -1,3 +1,5 @@
+using Research.Framework.Numerics;
+
 namespace Research.Methods.Dfsq;
 
 /// <summary>Sorted numbers with running sums, by which the samples of a cluster are two positions, and their mean and squared error a few operations.</summary>
@@ -10,7 +12,7 @@ internal sealed class SortedSamples
     /// <param name="samples">At least one, all finite; sorted in place and kept.</param>
     public SortedSamples(float[] samples)
     {
-        Array.Sort(samples);
+        RadixSort.Sort(samples);
         _x = samples;
         _sums = new double[samples.Length + 1];
         _squares = new double[samples.Length + 1];
