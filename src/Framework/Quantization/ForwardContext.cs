@@ -5,6 +5,8 @@ namespace Research.Framework.Quantization;
 /// <summary>One forward pass of a quantized network. Never kept beyond it.</summary>
 public sealed class ForwardContext
 {
+    private readonly Dictionary<object, object> _features = [];
+
     /// <summary>N x 3 x H x W (or 1 for networks on luma) in 0..255.</summary>
     public required torch.Tensor Lr { get; init; }
 
@@ -31,4 +33,17 @@ public sealed class ForwardContext
 
     /// <summary>The bits that were used.</summary>
     public BitLedger Bits { get; } = new();
+
+    /// <summary>What is computed of the image once a pass, however many edges ask for it. Tensors in it live as long as the pass.</summary>
+    /// <param name="key">Of whoever asks.</param>
+    public T Feature<T>(object key, Func<torch.Tensor, T> compute)
+        where T : notnull
+    {
+        if (!_features.TryGetValue(key, out var known))
+        {
+            _features[key] = known = compute(Lr);
+        }
+
+        return (T)known;
+    }
 }

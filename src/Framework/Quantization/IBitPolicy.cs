@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TorchSharp;
 
 namespace Research.Framework.Quantization;
@@ -7,4 +8,7 @@ public interface IBitPolicy
 {
     /// <param name="x">What the edge carries, N x C x H x W.</param>
     BitDecision Decide(QuantizedEdge edge, torch.Tensor x, ForwardContext context);
+
+    /// <summary>What must be saved to decide alike, by name; empty where nothing is learned.</summary>
+    IReadOnlyDictionary<string, torch.Tensor> State => ImmutableDictionary<string, torch.Tensor>.Empty;
 }

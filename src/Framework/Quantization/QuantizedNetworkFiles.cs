@@ -8,7 +8,7 @@ namespace Research.Framework.Quantization;
 
 /// <summary>
 /// A quantized network in a folder: <c>state.safetensors</c> with the network's tensors by their names and the quantizers' states as
-/// <c>activation:EDGE:STATE</c> and <c>weight:TENSOR:STATE</c>, and <c>edges.json</c>, a description for people and other programs
+/// <c>activation:EDGE:STATE</c> and <c>weight:TENSOR:STATE</c>, the policy's as <c>policy:STATE</c>, and <c>edges.json</c>, a description for people and other programs
 /// by which a wrong folder is recognised.
 /// </summary>
 internal static class QuantizedNetworkFiles
@@ -57,7 +57,8 @@ internal static class QuantizedNetworkFiles
     private static IEnumerable<KeyValuePair<string, torch.Tensor>> Tensors(QuantizedNetwork network) =>
         network.Network.Graph.Tensors.Select(declaration => KeyValuePair.Create(declaration.Name, network.Network[declaration.Name]))
             .Concat(network.Edges.SelectMany(edge => States($"activation:{edge.Name}", network.Quantizers[edge.Name].State)))
-            .Concat(network.WeightQuantizers.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => States($"weight:{pair.Key}", pair.Value.State)));
+            .Concat(network.WeightQuantizers.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => States($"weight:{pair.Key}", pair.Value.State)))
+            .Concat(States("policy", network.Policy.State));
 
     private static IEnumerable<KeyValuePair<string, torch.Tensor>> States(string owner, IReadOnlyDictionary<string, torch.Tensor> state) =>
         state.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create($"{owner}:{pair.Key}", pair.Value));
