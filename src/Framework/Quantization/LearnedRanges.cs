@@ -5,7 +5,8 @@ namespace Research.Framework.Quantization;
 
 /// <summary>
 /// Quantizers whose ranges (and bits) are learned: tensor operations that carry gradients, in float32 and float64, on any device;
-/// where no gradient is wanted, one pass over the memory with the same results. Rounding is straight-through.
+/// where no gradient is wanted, and for <see cref="Interval"/> with gradients too, one pass over the memory with the same results.
+/// Rounding is straight-through.
 /// </summary>
 public static class LearnedRanges
 {
@@ -24,11 +25,11 @@ public static class LearnedRanges
         using var scope = torch.NewDisposeScope();
         var width = (high - low).clamp_min(Scalars.Of(Narrowest));
         var n = torch.pow(2, bits_N.view([-1, .. Enumerable.Repeat(1L, (int)x.dim() - 1)])).sub(Scalars.Of(1));
-        return ChannelPass.Run(
+        return (IntervalFunction.Fits(x, low, high, width, n) ? IntervalFunction.apply(x, low, high, width, n) : ChannelPass.Run(
             x,
             [low, high, width, n],
             values => new IntervalKernel(values[0], values[1], values[2], values[3]),
-            () => IntervalOperations(x, low, high, width, n)).MoveToOuterDisposeScope();
+            () => IntervalOperations(x, low, high, width, n))).MoveToOuterDisposeScope();
     }
 
     /// <summary>AdaBM's weights: 2^b levels from -U to U, no zero level.</summary>
