@@ -5,4 +5,4 @@ namespace Research.Framework.Training;
 /// <param name="State">Name of the file of tensors.</param>
 /// <param name="Sha256">Of that file.</param>
 /// <param name="Seconds">That the steps took.</param>
-internal sealed record Checkpoint(long Step, string State, string Sha256, double Seconds, TrainingLog Log);
+public sealed record Checkpoint(long Step, string State, string Sha256, double Seconds, TrainingLog Log);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Research.Framework.Runtime;
 using Research.Framework.Weights;
+using TorchSharp;
 
 namespace Research.Framework.Training;
 
@@ -18,11 +19,13 @@ public sealed class CheckpointFolder(string path)
 
     public string Path => path;
 
-    internal void Save(TrainingState state, long step, double seconds, TrainingLog log)
+    /// <param name="tensors">All that decides how the training goes on.</param>
+    /// <param name="step">Steps done.</param>
+    public void Save(IReadOnlyList<KeyValuePair<string, torch.Tensor>> tensors, long step, double seconds, TrainingLog log)
     {
         var file = string.Create(CultureInfo.InvariantCulture, $"state-{step}.safetensors");
         var whole = System.IO.Path.Combine(path, file);
-        Safetensors.Write(whole, state.Tensors);
+        Safetensors.Write(whole, tensors);
         var checkpoint = new Checkpoint(step, file, Hash(whole), seconds, log);
         AtomicFile.WriteAllBytes(System.IO.Path.Combine(path, Index), JsonSerializer.SerializeToUtf8Bytes(checkpoint, Json));
         foreach (var other in Directory.EnumerateFiles(path, "state-*").Where(other => other != whole))
@@ -31,8 +34,9 @@ public sealed class CheckpointFolder(string path)
         }
     }
 
+    /// <summary>Copies the saved tensors into these.</summary>
     /// <returns>Null where there is none, or a damaged one.</returns>
-    internal Checkpoint? Load(TrainingState state)
+    public Checkpoint? Load(IReadOnlyList<KeyValuePair<string, torch.Tensor>> tensors)
     {
         try
         {
@@ -44,7 +48,13 @@ public sealed class CheckpointFolder(string path)
             }
 
             using var saved = Safetensors.Read(file);
-            state.Restore(saved.Tensors, checkpoint.Step);
+            using var noGradient = torch.no_grad();
+            using var scope = torch.NewDisposeScope();
+            foreach (var (name, tensor) in tensors)
+            {
+                tensor.copy_(saved.Tensors[name]);
+            }
+
             return checkpoint;
         }
         catch (Exception error) when (error is IOException or JsonException)

@@ -29,14 +29,15 @@ public sealed class Trainer(Func<long, TrainingBatch> batches, StepSchedule sche
     {
         using var adam = torch.optim.Adam(task.Parameters.Select(parameter => parameter.Value), schedule.Start);
         var state = new TrainingState(task, adam);
-        var start = Checkpoints?.Load(state) ?? new Checkpoint(0, string.Empty, string.Empty, 0, TrainingLog.Empty);
+        var start = Checkpoints?.Load(state.Tensors) ?? new Checkpoint(0, string.Empty, string.Empty, 0, TrainingLog.Empty);
+        state.Moments.Steps = start.Step;
         using var prefetch = new Prefetch(batches, start.Step, steps);
         var (log, clock, waited, saved) = (start.Log, Stopwatch.StartNew(), new Stopwatch(), TimeSpan.Zero);
 
         void Save(long step)
         {
             RequireFinite(task, step);
-            Checkpoints?.Save(state, step, start.Seconds + clock.Elapsed.TotalSeconds, log);
+            Checkpoints?.Save(state.Tensors, step, start.Seconds + clock.Elapsed.TotalSeconds, log);
             saved = clock.Elapsed;
         }
 
