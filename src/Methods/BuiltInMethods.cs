@@ -1,4 +1,5 @@
 using Research.Framework.Methods;
+using Research.Methods.AdaBm;
 using Research.Methods.Dfsq;
 using Research.Methods.FullPrecision;
 using Research.Methods.MinMax;
@@ -15,5 +16,6 @@ public static class BuiltInMethods
         .Register(new MinMaxMethod())
         .Register(new PercentileMethod())
         .Register(new OmseMethod())
-        .Register(new DfsqMethod());
+        .Register(new DfsqMethod())
+        .Register(new AdaBmMethod());
 }

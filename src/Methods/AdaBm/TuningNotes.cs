@@ -1,0 +1,75 @@
+using System.Globalization;
+using Research.Framework.Methods;
+using Research.Framework.Quantization;
+
+namespace Research.Methods.AdaBm;
+
+/// <summary>Notes what calibration found and what tuning made of it.</summary>
+internal sealed class TuningNotes
+{
+    internal const string Layers = "layers";
+    internal const string Crops = "crops";
+    internal const string Thresholds = "thresholds";
+    internal const string Epochs = "epochs";
+    internal const string Before = "before tuning";
+    internal const string After = "after tuning";
+    internal const string Complexity = "complexity";
+    internal const string Sensitivity = "sensitivity";
+    internal const string Bits = "bits";
+
+    private readonly QuantizationRequest _request;
+    private readonly QuantizedNetwork _network;
+    private readonly ImageAndLayerBits _policy;
+
+    /// <summary>After the calibration, before the tuning.</summary>
+    internal TuningNotes(QuantizationRequest request, QuantizedNetwork network, IReadOnlyList<double> complexities)
+    {
+        (_request, _network, _policy) = (request, network, (ImageAndLayerBits)network.Policy);
+        foreach (var (i, complexity) in complexities.Index())
+        {
+            Note(Crops, i.ToString("D3", CultureInfo.InvariantCulture), Complexity, complexity);
+        }
+
+        foreach (var edge in network.Edges)
+        {
+            Note(Layers, edge.Name, Sensitivity, ((ActivationQuantizer)network.Quantizers[edge.Name]).Sensitivity);
+        }
+
+        NoteMappings(Before);
+    }
+
+    /// <param name="seconds">Clipping included.</param>
+    internal void Tuned(FineTuning tuning, double seconds)
+    {
+        var clipping = _network.Quantizers.Values.Cast<ActivationQuantizer>().Sum(quantizer => quantizer.ClippingSeconds);
+        _request.Time("clipping", clipping);
+        _request.Time("fine-tuning", seconds - clipping);
+        Note("tuning", "activations", "learning rate", FineTuning.BoundsRate(_network.Network.Graph));
+        foreach (var (epoch, means) in tuning.History.Index())
+        {
+            var item = string.Create(CultureInfo.InvariantCulture, $"{epoch + 1:D2} {tuning.Group(epoch)}");
+            foreach (var (quantity, mean) in new[] { "pixel loss", "skip loss", "bit loss", Bits }.Zip(means))
+            {
+                Note(Epochs, item, quantity, mean);
+            }
+        }
+
+        NoteMappings(After);
+    }
+
+    private void NoteMappings(string when)
+    {
+        foreach (var (edge, layer) in _policy.Layers)
+        {
+            Note(Layers, edge, $"{Bits} {when}", layer.Bits);
+        }
+
+        if (_policy.Image is { } image)
+        {
+            Note(Thresholds, "lower", when, image.Thresholds.Low);
+            Note(Thresholds, "upper", when, image.Thresholds.High);
+        }
+    }
+
+    private void Note(string table, string item, string quantity, double value) => _request.Record(new MethodRecord(table, item, quantity, value));
+}

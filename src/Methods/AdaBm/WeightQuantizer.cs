@@ -1,0 +1,27 @@
+using Research.Framework.Quantization;
+using Research.Framework.Runtime;
+using TorchSharp;
+using TorchSharp.Modules;
+
+namespace Research.Methods.AdaBm;
+
+/// <summary>Quantizes a weight to 2^b levels from -U to U, U learnable: <see cref="LearnedRanges.Symmetric"/>.</summary>
+internal sealed class WeightQuantizer(torch.ScalarType dtype, int bits) : IWeightQuantizer
+{
+    public int Bits => bits;
+
+    /// <summary>U.</summary>
+    internal Parameter Limit { get; } = new(torch.tensor(0.0, dtype).DetachFromDisposeScope());
+
+    public IReadOnlyDictionary<string, torch.Tensor> State => new Dictionary<string, torch.Tensor>(StringComparer.Ordinal) { ["limit"] = Limit };
+
+    public torch.Tensor Quantize(torch.Tensor weight) => LearnedRanges.Symmetric(weight, Limit, bits);
+
+    /// <summary>Takes the limit with the smallest error.</summary>
+    /// <param name="searched">Bits to search for: those of the run, also where the layer has 8 (released code).</param>
+    internal void Fit(torch.Tensor weight, int searched, LimitStart start)
+    {
+        using var mode = torch.no_grad();
+        Limit.fill_(Scalars.Of(RangeSearch.Symmetric(weight, searched, start).Limit));
+    }
+}
