@@ -14,7 +14,7 @@ public static class RadixSort
         var counts = new int[Digits * Buckets];
         for (var i = 0; i < values.Length; i++)
         {
-            keys[i] = Key(values[i]);
+            keys[i] = OrderedBits.Of(values[i]);
             for (var digit = 0; digit < Digits; digit++)
             {
                 counts[(digit * Buckets) + Bucket(keys[i], digit)]++;
@@ -29,7 +29,7 @@ public static class RadixSort
 
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = Value(keys[i]);
+            values[i] = OrderedBits.Value(keys[i]);
         }
     }
 
@@ -49,13 +49,4 @@ public static class RadixSort
     }
 
     private static int Bucket(uint key, int digit) => (int)(key >> (digit * DigitBits)) & (Buckets - 1);
-
-    /// <summary>An integer that sorts as the value does.</summary>
-    private static uint Key(float value)
-    {
-        var bits = BitConverter.SingleToUInt32Bits(value);
-        return (bits & 0x8000_0000) == 0 ? bits | 0x8000_0000 : ~bits;
-    }
-
-    private static float Value(uint key) => BitConverter.UInt32BitsToSingle((key & 0x8000_0000) != 0 ? key ^ 0x8000_0000 : ~key);
 }

@@ -1,3 +1,4 @@
+using Research.Framework.Numerics;
 using TorchSharp;
 
 namespace Research.Framework.Quantization;
@@ -50,8 +51,7 @@ public sealed class PercentileRange(double percent) : IRangeEstimator
     {
         var (upper, before) = Locate(_upper, rank);
         var (lower, _) = Locate(_lower![upper], rank - before);
-        var key = ((uint)upper << 16) | (uint)lower;
-        return BitConverter.UInt32BitsToSingle((key & 0x8000_0000) != 0 ? key ^ 0x8000_0000 : ~key);
+        return OrderedBits.Value(((uint)upper << 16) | (uint)lower);
     }
 
     private static (int Bin, long Before) Locate(long[] counts, long rank)
@@ -74,7 +74,7 @@ public sealed class PercentileRange(double percent) : IRangeEstimator
     {
         foreach (var value in values)
         {
-            _upper[Key(value) >> 16]++;
+            _upper[OrderedBits.Of(value) >> 16]++;
         }
     }
 
@@ -88,18 +88,11 @@ public sealed class PercentileRange(double percent) : IRangeEstimator
 
         foreach (var value in values)
         {
-            var key = Key(value);
+            var key = OrderedBits.Of(value);
             if (table[key >> 16] is { } counts)
             {
                 counts[key & 0xFFFF]++;
             }
         }
-    }
-
-    /// <summary>An integer that sorts as the value does.</summary>
-    private static uint Key(float value)
-    {
-        var bits = BitConverter.SingleToUInt32Bits(value);
-        return (bits & 0x8000_0000) == 0 ? bits | 0x8000_0000 : ~bits;
     }
 }
