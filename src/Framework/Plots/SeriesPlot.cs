@@ -7,7 +7,7 @@ namespace Research.Framework.Plots;
 /// A line with markers. The library draws everything of a plot with one paint, so that the dashes of a line reach whatever
 /// comes after it; SVG cannot hold that, and says so on the console for each marker.
 /// </summary>
-internal sealed class SeriesPlot(IReadOnlyList<Coordinates> points, LegendEntry entry) : IPlottable
+public sealed class SeriesPlot(IReadOnlyList<Coordinates> points, LegendEntry entry) : IPlottable
 {
     private const float LineWidth = 2;
     private const float MarkerSize = 9;

@@ -4,6 +4,7 @@ using Research.Framework.Methods;
 using Research.Framework.Quantization;
 using Research.Framework.Runtime;
 using Research.Framework.Training;
+using Research.Methods.Dfsq.Figures;
 using TorchSharp;
 
 namespace Research.Methods.Dfsq;
@@ -14,12 +15,18 @@ namespace Research.Methods.Dfsq;
 /// </summary>
 public sealed class DfsqMethod : IQuantizationMethod
 {
+    internal const string Id = "dfsq";
+
     public MethodInfo Info { get; } = new(
-        "dfsq",
+        Id,
         1,
         "DFSQ",
         "Zhong et al., Distribution-Flexible Subset Quantization for Post-Quantizing Super-Resolution Networks, arXiv 2305.05888",
-        typeof(DfsqOptions)) { NeedsCalibration = true };
+        typeof(DfsqOptions))
+    {
+        NeedsCalibration = true,
+        Figures = [new RangesFigure(), new PointsFigure(), new TimeAgainstSize(), new ErrorAgainstSize(), new SpreadFigure()],
+    };
 
     public QuantizedNetwork Place(SrNetwork network, object options)
     {
@@ -86,7 +93,7 @@ public sealed class DfsqMethod : IQuantizationMethod
         quantizers.ForEach(layer => layer.Quantizer.Watcher = null);
         request.Time("calibration pass", (Stopwatch.GetElapsedTime(start) - layers.Sorting - layers.Selection).TotalSeconds);
         request.Time("sorting", layers.Sorting.TotalSeconds);
-        request.Time("point selection", layers.Selection.TotalSeconds);
+        request.Time(LayerCalibration.SelectionPhase, layers.Selection.TotalSeconds);
         return errors;
     }
 }

@@ -8,6 +8,9 @@ namespace Research.Methods.Dfsq;
 /// <summary>Chooses the points of the channels of layers from their full-precision inputs; channels in parallel, a few in memory at a time.</summary>
 internal sealed class LayerCalibration(IPointSelector selector, Seeds seeds, CalibrationNotes notes, CancellationToken cancellation)
 {
+    /// <summary>Under which <see cref="Selection"/> is noted.</summary>
+    public const string SelectionPhase = "point selection";
+
     private const int Group = 16;
 
     /// <summary>Wall clock.</summary>
