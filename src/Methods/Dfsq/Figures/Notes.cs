@@ -1,3 +1,5 @@
+using Research.Framework.Experiments;
+using Research.Framework.Methods;
 using Research.Framework.Results;
 
 namespace Research.Methods.Dfsq.Figures;
@@ -20,6 +22,8 @@ internal static class Notes
                     item.Key,
                     (IReadOnlyDictionary<string, double>)item.ToDictionary(row => row.Record.Quantity, row => row.Record.Value, StringComparer.Ordinal))),
             ]));
+
+    public static DfsqOptions Options(CellPlace cell) => (DfsqOptions)MethodIdentity.Parse(cell.Identity).Choose(new MethodCatalog().Register(new DfsqMethod())).Options;
 
     public static bool IsDfsq(CellPlace cell) => cell.Identity == DfsqMethod.Id || cell.Identity.StartsWith($"{DfsqMethod.Id}[", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Research.Framework.Methods;
 using Research.Framework.Plots;
 using Research.Framework.Results;
@@ -29,7 +30,7 @@ internal sealed class PointsFigure : IFigure
         [
             .. points.Select((network, i) => new FigurePage(
                 FigurePage.NameOf(Id, network.Cell.Weights, points.Count),
-                $"Points of {network.Cell.Identity} on {network.Cell.Weights}",
+                $"Points at {Notes.Options(network.Cell).A} bits: {network.Cell.Weights}",
                 [.. network.Items.Select((layer, k) => Panel(layer.Item, [.. histograms[i].Items[k].Values.Values], [.. layer.Values.Values]))],
                 [new LegendEntry("share of the values", Bars, LinePattern.Solid), new LegendEntry("point", Points, LinePattern.Solid)],
                 [
@@ -37,6 +38,7 @@ internal sealed class PointsFigure : IFigure
                 ])
             {
                 PanelHeight = 260,
+                PanelWidth = 560,
             }),
         ];
     }
@@ -57,9 +59,11 @@ internal sealed class PointsFigure : IFigure
             (line.LineWidth, line.LineColor, line.MarkerSize) = (1.6f, Points.Colour, 0);
         }
 
-        Decades.Fit(plot.Axes.Left, [Rare, 1], value => value switch { 1 => "1", 0.01 => "0.01", _ => $"1e{Math.Round(Math.Log10(value))}" });
+        Decades.Fit(plot.Axes.Left, [Rare, 1], Label);
         plot.Axes.SetLimits(-1.05, 1.05, floor, 0.1);
         plot.Axes.Bottom.TickGenerator = new NumericManual([-1.0, -0.5, 0, 0.5, 1], ["-1", "-0.5", "0", "0.5", "1"]);
         return plot;
     }
+
+    private static string Label(double share) => (int)Math.Round(Math.Log10(share)) is var power && power >= -2 ? share.ToString("0.##", CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"1e{power}");
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Research.Framework.Experiments;
 using Research.Framework.Methods;
 using Research.Framework.Plots;
 using Research.Framework.Results;
@@ -29,7 +28,7 @@ internal abstract class SizeFigure : IFigure
         var values = Values(result)
             .Where(value => value.Value > 0)
             .GroupBy(value => value.Cell with { Seed = 0 })
-            .Select(seeds => (Cell: seeds.Key, Options: OptionsOf(seeds.Key), Value: seeds.Average(value => value.Value)))
+            .Select(seeds => (Cell: seeds.Key, Options: Notes.Options(seeds.Key), Value: seeds.Average(value => value.Value)))
             .Where(value => value.Options.Points == PointPlacement.Subset)
             .ToList();
         var panels = values.GroupBy(value => (value.Cell.Weights, value.Options.A)).OrderByDescending(panel => panel.Key.A).ToList();
@@ -50,8 +49,6 @@ internal abstract class SizeFigure : IFigure
 
     protected abstract string Note(ResultDocument result);
 
-    private static DfsqOptions OptionsOf(CellPlace cell) => (DfsqOptions)MethodIdentity.Parse(cell.Identity).Choose(new MethodCatalog().Register(new DfsqMethod())).Options;
-
     private static int SizeOf(DfsqOptions options) => options.Set().Values.Length;
 
     private static LegendEntry Entry(PointSelection selection) => new(
@@ -59,7 +56,7 @@ internal abstract class SizeFigure : IFigure
         MethodStyle.At(1 + (int)selection),
         LinePattern.Solid);
 
-    private IEnumerable<int> Sizes(ResultDocument result) => Values(result).Select(value => OptionsOf(value.Cell)).Where(options => options.Universe == Universe.Dfsq).Select(SizeOf);
+    private IEnumerable<int> Sizes(ResultDocument result) => Values(result).Select(value => Notes.Options(value.Cell)).Where(options => options.Universe == Universe.Dfsq).Select(SizeOf);
 
     private Plot Panel(string title, IReadOnlyList<(DfsqOptions Options, double Value)> values)
     {
