@@ -8,7 +8,8 @@ namespace Research.Framework.Execution;
 /// <remarks>
 /// After TFLite: operations that only move codes, and concatenation, tie their inputs to their output. Fixed are the image
 /// ([0, white]), tanh (s = 1/128, z = 0), sigmoid (s = 1/256, z = -128) and a clip ([low, high]); a fixed input of a
-/// concatenation is requantized. What only clips read ends at the clip's upper end: a minimum ties its two sides too.
+/// concatenation is requantized. What only clips read ends at the clip's upper end: a minimum ties its two sides too. In the same
+/// way, and beyond TFLite, what only tanh or sigmoid read ends where their codes do: ESPCN's first convolution reaches 455.
 /// </remarks>
 internal sealed class CodeGroups
 {
@@ -69,14 +70,27 @@ internal sealed class CodeGroups
         _ => null,
     };
 
-    /// <summary>Cut at the highest of the clips, where a group's values are read by clips alone (and by what passes codes on within the group).</summary>
+    /// <summary>Cut where none of its readers sees a difference, where a group's values are read by saturating functions alone (and by what passes codes on within the group).</summary>
     private ValueRange Limited(IReadOnlyList<Value> group, ValueRange range)
     {
         var readers = _plan.Steps.Where(step => step.Inputs.Any(group.Contains) && !group.Contains(step.Output)).ToList();
-        return readers.Count > 0 && !group.Contains(_plan.Graph.Output) && readers.All(step => step.Head is Clip)
-            ? range with { High = Math.Min(range.High, readers.Max(step => ((Clip)step.Head).High)) }
-            : range;
+        if (readers.Count == 0 || group.Contains(_plan.Graph.Output) || !readers.All(step => Saturation(step.Head) is not null))
+        {
+            return range;
+        }
+
+        var limits = readers.ConvertAll(step => Saturation(step.Head)!.Value);
+        return new ValueRange(Math.Max(range.Low, limits.Min(limit => limit.Low)), Math.Min(range.High, limits.Max(limit => limit.High)));
     }
+
+    /// <remarks>tanh = 1 - 1/256 and sigmoid = 1/512 are half a code from their ends.</remarks>
+    private static ValueRange? Saturation(Operation operation) => operation switch
+    {
+        Clip clip => new ValueRange(double.NegativeInfinity, clip.High),
+        Tanh => Math.Atanh(1 - (1 / Codes)) is var end ? new ValueRange(-end, end) : null,
+        Sigmoid => Math.Log((2 * Codes) - 1) is var end ? new ValueRange(-end, end) : null,
+        _ => null,
+    };
 
     private void Join(Value a, Value b)
     {
