@@ -1,5 +1,6 @@
 using Research.Framework.Methods;
 using Research.Methods.AdaBm;
+using Research.Methods.Cfqp;
 using Research.Methods.Dfsq;
 using Research.Methods.FullPrecision;
 using Research.Methods.MinMax;
@@ -17,5 +18,6 @@ public static class BuiltInMethods
         .Register(new PercentileMethod())
         .Register(new OmseMethod())
         .Register(new DfsqMethod())
-        .Register(new AdaBmMethod());
+        .Register(new AdaBmMethod())
+        .Register(new CfqpMethod());
 }

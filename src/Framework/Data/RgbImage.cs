@@ -44,4 +44,17 @@ public sealed class RgbImage
 
         return crop;
     }
+
+    /// <summary>The square in the middle, cut where the image is smaller; the image itself for 0.</summary>
+    /// <param name="side">In pixels.</param>
+    public RgbImage CentreCrop(int side)
+    {
+        if (side == 0)
+        {
+            return this;
+        }
+
+        var (width, height) = (Math.Min(side, Width), Math.Min(side, Height));
+        return Crop((Width - width) / 2, (Height - height) / 2, width, height);
+    }
 }

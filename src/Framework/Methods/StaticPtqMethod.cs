@@ -86,20 +86,9 @@ public abstract class StaticPtqMethod : IQuantizationMethod
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = torch.NewDisposeScope();
-            var lr = CentreCrop(images.ReadLr(images.ImageIds[i], graph.Scale), ((StaticPtqOptions)request.Options).Crop);
+            var lr = images.ReadLr(images.ImageIds[i], graph.Scale).CentreCrop(((StaticPtqOptions)request.Options).Crop);
             quantized.Forward(new ForwardContext { Lr = ImageTensor.FromImage(lr, graph.ImageChannels), Observe = true, Cancellation = cancellation });
             request.Progress?.Report(new MethodProgress("calibration", (pass * count) + i + 1, passes * count));
         }
-    }
-
-    private static RgbImage CentreCrop(RgbImage image, int side)
-    {
-        if (side == 0)
-        {
-            return image;
-        }
-
-        var (width, height) = (Math.Min(side, image.Width), Math.Min(side, image.Height));
-        return image.Crop((image.Width - width) / 2, (image.Height - height) / 2, width, height);
     }
 }

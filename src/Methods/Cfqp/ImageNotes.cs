@@ -1,0 +1,51 @@
+using Research.Framework.Methods;
+
+namespace Research.Methods.Cfqp;
+
+/// <summary>What becomes of each representative image, as records.</summary>
+internal static class ImageNotes
+{
+    internal const string Table = "images";
+    internal const string LowBefore = "output low before (grey levels)";
+    internal const string HighBefore = "output high before (grey levels)";
+    internal const string LowAfter = "output low after (grey levels)";
+    internal const string HighAfter = "output high after (grey levels)";
+    internal const string Used = "used";
+
+    internal static bool IsUsed(ConditionedImage image, CfqpOptions options) => image.Converged && Math.Abs(image.A - 1) <= options.MaxChange;
+
+    /// <remarks>Image by image only where all or one are taken: of drawn ones the same would stand there again and again.</remarks>
+    internal static void Write(QuantizationRequest request, CfqpOptions options, IReadOnlyList<ConditionedImage> images, IReadOnlySet<string> chosen)
+    {
+        void Note(string item, string quantity, double value) => request.Record(new MethodRecord(Table, item, quantity, value));
+
+        Note("all", "count", images.Count);
+        Note("all", "converged", images.Count(image => image.Converged));
+        Note("all", Used, chosen.Count);
+        if (options.Images > 0 || options.Conditioning == Conditioning.None)
+        {
+            return;
+        }
+
+        foreach (var image in images)
+        {
+            Note(image.Id, LowBefore, image.Before.Low);
+            Note(image.Id, HighBefore, image.Before.High);
+            Note(image.Id, LowAfter, image.After.Low);
+            Note(image.Id, HighAfter, image.After.High);
+            Note(image.Id, "a", image.A);
+            Note(image.Id, "b (grey levels)", image.B);
+            Note(image.Id, "rounds", image.Rounds);
+            Note(image.Id, "converged", image.Converged ? 1 : 0);
+            Note(image.Id, Used, chosen.Contains(image.Id) ? 1 : 0);
+        }
+    }
+
+    internal static void WriteCoverage(QuantizationRequest request, IEnumerable<string> tensors, IEnumerable<double> coverage)
+    {
+        foreach (var (tensor, part) in tensors.Zip(coverage))
+        {
+            request.Record(new MethodRecord("coverage", tensor, "part of the range of all images", part));
+        }
+    }
+}
