@@ -21,7 +21,11 @@ internal static class NearestPoints
                 (values[k], order[k]) = (points[k][column], k);
             }
 
-            Array.Sort(order, (a, b) => values[a] != values[b] ? values[a].CompareTo(values[b]) : a.CompareTo(b));
+            if (!Ascend(values))
+            {
+                Array.Sort(order, (a, b) => values[a] != values[b] ? values[a].CompareTo(values[b]) : a.CompareTo(b));
+            }
+
             var count = 0;
             for (var i = 0; i < order.Length; i++)
             {
@@ -42,10 +46,32 @@ internal static class NearestPoints
         return (sorted[..most], from[..most]);
     }
 
+    private static bool Ascend(ReadOnlySpan<float> values)
+    {
+        for (var i = 1; i < values.Length; i++)
+        {
+            if (!(values[i] >= values[i - 1]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The smallest number that a comparison of the two distances, in float32, gives to the right point.</summary>
     private static float Boundary(float left, float right, bool equalGoRight)
     {
         bool GoesRight(float x) => MathF.Abs(x - right) is var toRight && MathF.Abs(x - left) is var toLeft && (toRight < toLeft || (equalGoRight && toRight == toLeft));
+        var half = (left / 2) + (right / 2);
+        foreach (var x in (ReadOnlySpan<float>)[half, MathF.BitIncrement(half)])
+        {
+            if (GoesRight(x) && !GoesRight(MathF.BitDecrement(x)))
+            {
+                return x; // As most often.
+            }
+        }
+
         var (from, to) = (OrderedBits.Of(left), OrderedBits.Of(right));
         while (from < to)
         {

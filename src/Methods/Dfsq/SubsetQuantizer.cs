@@ -55,21 +55,14 @@ internal sealed class SubsetQuantizer : IQuantizer
     public torch.Tensor Quantize(torch.Tensor x, BitDecision bits, ForwardContext context)
     {
         using var scope = torch.NewDisposeScope();
-        var statistics = _layer is null
-            ? ChannelStatistics.PerChannel(x.detach(), _postRelu)
-            : new ChannelStatistics(_layer[0].view(1, 1), _layer[1].view(1, 1));
-        return Lookup.Nearest(x, Points(), statistics.Offset, statistics.Scale).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>Without columns that repeat the one before in every channel: each costs a pass over the points.</summary>
-    private torch.Tensor Points()
-    {
-        var values = _points.data<float>().ToArray();
-        if (float.IsNaN(values[0]))
+        if (_points[0, 0].isnan().item<bool>())
         {
             throw new InvalidOperationException("the quantizer has no points yet: calibrate it or load its state");
         }
 
-        return _points.narrow(1, 0, values.Chunk((int)_points.shape[1]).Max(channel => channel.Distinct().Count()));
+        var statistics = _layer is null
+            ? ChannelStatistics.PerChannel(x.detach(), _postRelu)
+            : new ChannelStatistics(_layer[0].view(1, 1), _layer[1].view(1, 1));
+        return Lookup.Nearest(x, _points, statistics.Offset, statistics.Scale).MoveToOuterDisposeScope();
     }
 }

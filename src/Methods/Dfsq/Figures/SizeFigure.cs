@@ -36,7 +36,7 @@ internal abstract class SizeFigure : IFigure
         [
             new FigurePage(
                 Id,
-                $"{result.Title}: {Quantity}",
+                result.Title,
                 [.. panels.Select(panel => Panel($"{panel.Key.Weights}, {panel.Key.A} bits", [.. panel.Select(value => (value.Options, value.Value))]))],
                 [.. values.Select(value => value.Options.Selection).Distinct().Order().Select(Entry)],
                 [
