@@ -16,5 +16,5 @@ internal sealed class ErrorAgainstSize : SizeFigure
         .GroupBy(row => row.Cell)
         .Select(cell => (cell.Key, cell.Sum(row => row.Record.Value)));
 
-    protected override string Note(ResultDocument result) => $"Summed over all normalised inputs of the quantized convolutions on the calibration patches ({result.Calibration}).";
+    protected override string Note(ResultDocument result) => $"Summed over all normalised inputs of the quantized convolutions on the calibration patches, of {result.Calibration}.";
 }

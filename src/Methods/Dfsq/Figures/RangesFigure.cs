@@ -32,7 +32,7 @@ internal sealed class RangesFigure : IFigure
                 [Panel("Over the channels of one patch", network.Items), Panel("Over the patches, of one channel", networks[1][i].Items)],
                 [.. Ends.Select(end => new LegendEntry($"{end.End} of a channel of a patch", end.Style, LinePattern.Solid))],
                 [
-                    $"Full-precision inputs of four of the quantized convolutions, in the network's own units, on the calibration patches ({result.Calibration}). Boxes: first to third quartile with the median; whiskers: to the extremes.",
+                    $"Full-precision inputs of four of the quantized convolutions, in the network's own units, on the calibration patches, of {result.Calibration}. Boxes: first to third quartile with the median; whiskers: to the extremes.",
                 ])),
         ];
     }

@@ -59,6 +59,7 @@ internal sealed class SpreadFigure : IFigure
             [.. values.Select((seeds, line) => new Tick(-line, string.Create(CultureInfo.InvariantCulture, $"{seeds.Average():0.000} ± {seeds.StandardDeviation():0.000}")))]);
         plot.Axes.Right.IsVisible = true;
         plot.Axes.Right.TickLabelStyle.FontSize = plot.Axes.Left.TickLabelStyle.FontSize;
+        plot.Axes.Right.TickLabelStyle.OffsetY = plot.Axes.Left.TickLabelStyle.OffsetY;
         plot.Axes.Right.FrameLineStyle.IsVisible = false;
         plot.Axes.Right.MajorTickStyle.Length = 0;
         plot.Axes.Bottom.TickGenerator = new NumericAutomatic { LabelFormatter = value => value.ToString("0.00#", CultureInfo.InvariantCulture), TargetTickCount = 4 };
