@@ -7,6 +7,7 @@ using Research.Framework.Graph;
 using Research.Framework.Methods;
 using Research.Framework.Quantization;
 using Research.Framework.Runtime;
+using Research.Methods.Cfqp.Figures;
 
 namespace Research.Methods.Cfqp;
 
@@ -16,17 +17,20 @@ namespace Research.Methods.Cfqp;
 /// </summary>
 public sealed class CfqpMethod : IQuantizationMethod
 {
+    internal const string Id = "cfqp";
+
     private const int Removals = 10;
 
     private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, ValueRange>> _ranges = new(StringComparer.Ordinal);
 
     public MethodInfo Info { get; } = new(
-        "cfqp", 1, "CFQP",
+        Id, 1, "CFQP",
         "A. Kalay, B. B. Bilecen, M. Ayazoglu: Towards Clip-Free Quantized Super-Resolution Networks: How to Tame Representative Images, BMVC 2023, arXiv 2308.11365",
         typeof(CfqpOptions))
     {
         NeedsCalibration = true,
         Engine = IntegerEngine.EngineName,
+        Figures = [new SingleImagePolarFigure(), new SingleImageUnrolledFigure(), new OutputRangesFigure(), new NumberOfImagesFigure()],
     };
 
     public QuantizedNetwork Place(SrNetwork network, object options)

@@ -10,6 +10,7 @@ internal static class ImageNotes
     internal const string HighBefore = "output high before (grey levels)";
     internal const string LowAfter = "output low after (grey levels)";
     internal const string HighAfter = "output high after (grey levels)";
+    internal const string Converged = "converged";
     internal const string Used = "used";
 
     internal static bool IsUsed(ConditionedImage image, CfqpOptions options) => image.Converged && Math.Abs(image.A - 1) <= options.MaxChange;
@@ -20,7 +21,7 @@ internal static class ImageNotes
         void Note(string item, string quantity, double value) => request.Record(new MethodRecord(Table, item, quantity, value));
 
         Note("all", "count", images.Count);
-        Note("all", "converged", images.Count(image => image.Converged));
+        Note("all", Converged, images.Count(image => image.Converged));
         Note("all", Used, chosen.Count);
         if (options.Images > 0 || options.Conditioning == Conditioning.None)
         {
@@ -36,7 +37,7 @@ internal static class ImageNotes
             Note(image.Id, "a", image.A);
             Note(image.Id, "b (grey levels)", image.B);
             Note(image.Id, "rounds", image.Rounds);
-            Note(image.Id, "converged", image.Converged ? 1 : 0);
+            Note(image.Id, Converged, image.Converged ? 1 : 0);
             Note(image.Id, Used, chosen.Contains(image.Id) ? 1 : 0);
         }
     }
