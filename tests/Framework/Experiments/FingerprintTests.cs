@@ -22,6 +22,7 @@ public sealed class FingerprintTests : IDisposable
     [InlineData("framework 1, fp32 1, psnr:y 1, ssim:y-valid 1", "fp32", "35.947 0.9696 32.0")]
     [InlineData("framework 1, minmax 1, psnr:y 1, ssim:y-valid 1", "minmax", "35.791 0.9690 8.0")]
     [InlineData("framework 1, minmax 1, psnr:y 1, ssim:y-valid 1", "minmax[w=4,a=4]", "32.490 0.9269 4.0")]
+    [InlineData("framework 1, cfqp 1, psnr:y 1, ssim:y-valid 1", "cfqp", "35.787 0.9689 8.0")]
     public void Figures_ChangeOnlyWithAVersion(string versions, string method, string figures)
     {
         var paths = new ResearchPaths("/nowhere/data", "/nowhere/weights", "/nowhere/cache", _root);
