@@ -75,9 +75,17 @@ public sealed class CfqpMethod : IQuantizationMethod
         }
 
         var quantized = Place(request.Network, options);
-        IntegerQuantization.Fit(quantized, fitted);
-        OutputHealth.Write(request, quantized, bare, [.. images.Select(image => image.Image)], output.Of(fitted), output.IsAccepted(fitted), cancellation);
-        return quantized;
+        try
+        {
+            IntegerQuantization.Fit(quantized, fitted);
+            OutputHealth.Write(request, quantized, bare, [.. images.Select(image => image.Image)], output.Of(fitted), output.IsAccepted(fitted), cancellation);
+            return quantized;
+        }
+        catch
+        {
+            quantized.Dispose();
+            throw;
+        }
     }
 
     private static CfqpOptions Checked(object options) =>

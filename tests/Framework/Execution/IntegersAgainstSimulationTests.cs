@@ -2,7 +2,9 @@ using Research.Framework.Evaluation;
 using Research.Framework.Execution;
 using Research.Framework.Graph;
 using Research.Framework.Quantization;
+using Research.Framework.Runtime;
 using Research.Networks;
+using Research.Networks.Sesr;
 using Research.Datasets;
 using TorchSharp;
 
@@ -41,5 +43,28 @@ public sealed class IntegersAgainstSimulationTests
         double Distance(torch.Tensor a, torch.Tensor b) => (a - b).square().mean().sqrt().item<float>();
         Assert.InRange(Distance(integers, simulated), 0, 1 + step);
         Assert.InRange(Distance(integers, full) / Distance(simulated, full), 0.8, 1.25);
+    }
+
+    /// <summary>SESR works on luma and shuffles twice; its weights are not at hand.</summary>
+    [Fact]
+    public void ANetworkOnLuma_RunsToo()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var generator = new torch.Generator(3);
+        using var mode = torch.inference_mode();
+        using var network = new SrNetwork(new SesrArchitecture().Build(new SesrParameters(3), 4));
+        foreach (var parameter in network.parameters())
+        {
+            parameter.copy_(torch.randn(parameter.shape, generator: generator).mul(Scalars.Of(0.05)));
+        }
+
+        var plan = IntegerPlan.Of(TerminalClip.Removed(network.Graph));
+        var lr = torch.rand([1, 1, 20, 24], generator: generator).mul(Scalars.Of(255));
+        using var bare = network.With(plan.Graph);
+        using var quantized = IntegerQuantization.Place(plan, network.With(plan.Graph), perChannel: true, new IntegerEngine(OutputReading.Dequantized));
+        IntegerQuantization.Fit(quantized, plan.Tie(plan.Observe(bare, lr, TestContext.Current.CancellationToken)));
+        var difference = (quantized.Infer(lr, TestContext.Current.CancellationToken).Sr - bare.forward(lr)).abs();
+        Assert.Equal([1, 1, 80, 96], difference.shape);
+        Assert.InRange(difference.mean().item<float>(), 0, 2);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class NumberOfImagesFigure : IFigure
             .. pages.Select(page => new FigurePage(
                 FigurePage.NameOf(Id, page.Key, pages.Count),
                 $"{result.Title}: {result.Psnr!.Id} on {page.Key}",
-                [.. page.GroupBy(row => (row.Row.Weights, row.Row.Scale)).Select(network => Panel(result, [.. network], page.Key))],
+                [.. page.GroupBy(row => (row.Row.Weights, row.Row.Scale)).SelectMany(network => Panels(result, [.. network]))],
                 [.. page.Select(row => row.Kind).Distinct().Order().Select(Entry), CfqpRows.FullPrecision],
                 [
                     $"Median of {rows.Select(row => row.Row.Seed).Distinct().Count()} random draws without replacement; band: from the worst to the best draw. Output codes are read as pixels.",
@@ -36,7 +36,7 @@ internal sealed class NumberOfImagesFigure : IFigure
                 ])
             {
                 PanelWidth = 560,
-                PanelHeight = 360,
+                PanelHeight = 340,
             }),
         ];
     }
@@ -48,10 +48,20 @@ internal sealed class NumberOfImagesFigure : IFigure
         .Where(pair => pair.Options is { Images: > 0 } && CfqpRows.Kind(pair.Options) is not null)
         .Select(pair => (pair.Row, CfqpRows.Kind(pair.Options!)!.Value, pair.Options!.Images, pair.Row.Metrics[metric]));
 
-    private static Plot Panel(ResultDocument result, IReadOnlyList<(ResultRow Row, OutputKind Kind, int Count, double Psnr)> rows, string dataset)
+    /// <summary>All, and enlarged what lies near full precision.</summary>
+    private static IEnumerable<Plot> Panels(ResultDocument result, IReadOnlyList<(ResultRow Row, OutputKind Kind, int Count, double Psnr)> rows)
+    {
+        yield return Panel(result, rows, string.Empty);
+        if (rows.Where(row => row.Kind != OutputKind.Naive).ToList() is { Count: > 0 } near && near.Count < rows.Count)
+        {
+            yield return Panel(result, near, ", enlarged");
+        }
+    }
+
+    private static Plot Panel(ResultDocument result, IReadOnlyList<(ResultRow Row, OutputKind Kind, int Count, double Psnr)> rows, string part)
     {
         var metric = result.Psnr!.Id;
-        var plot = PanelStyle.Create(RowLabels.Panel(rows[0].Row), "number of representative images", $"{metric} (dB) on {dataset}");
+        var plot = PanelStyle.Create($"{RowLabels.Panel(rows[0].Row)}{part}", "number of representative images", $"{metric} (dB) on {rows[0].Row.Dataset}");
         foreach (var kind in rows.GroupBy(row => row.Kind).OrderBy(kind => kind.Key))
         {
             var counts = kind.GroupBy(row => row.Count).OrderBy(count => count.Key)
