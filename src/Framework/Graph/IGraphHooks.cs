@@ -14,4 +14,9 @@ public interface IGraphHooks
 
     /// <summary>The form in which a convolution uses its weight; <paramref name="weight"/> itself where no quantizer sits on it.</summary>
     torch.Tensor Weight(string name, torch.Tensor weight);
+
+    /// <summary>What a convolution gives on; <paramref name="y"/> itself where nobody has something to add.</summary>
+    /// <param name="name">Of its weight.</param>
+    /// <param name="convolve">Convolves the same input with another kernel, without bias.</param>
+    torch.Tensor Convolved(string name, torch.Tensor y, Func<torch.Tensor, torch.Tensor> convolve) => y;
 }

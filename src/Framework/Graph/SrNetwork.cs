@@ -235,6 +235,8 @@ public sealed class SrNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
 
         public torch.Tensor Weight(string name) => pass.Hooks is { } hooks ? hooks.Weight(name, network._tensors[name]) : network._tensors[name];
 
+        public torch.Tensor Convolved(string name, torch.Tensor y, Func<torch.Tensor, torch.Tensor> convolve) => pass.Hooks is { } hooks ? hooks.Convolved(name, y, convolve) : y;
+
         public torch.Tensor Tensor(string name) => network._tensors[name];
     }
 }

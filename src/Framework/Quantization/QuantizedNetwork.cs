@@ -90,6 +90,7 @@ public sealed class QuantizedNetwork : IDisposable
     private sealed class Hooks(QuantizedNetwork owner, ForwardContext context) : IGraphHooks
     {
         private readonly Dictionary<string, torch.Tensor> _quantized = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, WeightTangent> _tangents = new(StringComparer.Ordinal);
 
         public bool Touches(Value value) => owner._touched.Contains(value.Index);
 
@@ -128,7 +129,36 @@ public sealed class QuantizedNetwork : IDisposable
             return quantizer.Quantize(x, bits, context);
         }
 
-        public torch.Tensor Weight(string name, torch.Tensor weight) =>
-            context.Quantize && !context.Observe && owner._weightQuantizers.TryGetValue(name, out var quantizer) ? owner.Weights.Get(name, weight, quantizer) : weight;
+        public torch.Tensor Weight(string name, torch.Tensor weight)
+        {
+            if (!context.Quantize || context.Observe || !owner._weightQuantizers.TryGetValue(name, out var quantizer))
+            {
+                return weight;
+            }
+
+            if (torch.is_grad_enabled() && !weight.requires_grad && quantizer.Tangent(weight) is { } tangent)
+            {
+                _tangents[name] = tangent;
+                return tangent.Quantized;
+            }
+
+            return owner.Weights.Get(name, weight, quantizer);
+        }
+
+        public torch.Tensor Convolved(string name, torch.Tensor y, Func<torch.Tensor, torch.Tensor> convolve)
+        {
+            if (!_tangents.TryGetValue(name, out var tangent))
+            {
+                return y;
+            }
+
+            torch.Tensor along;
+            using (torch.no_grad())
+            {
+                along = convolve(tangent.Direction);
+            }
+
+            return TangentFunction.apply(y, along, tangent.Number);
+        }
     }
 }

@@ -17,6 +17,21 @@ internal sealed class WeightQuantizer(torch.ScalarType dtype, int bits) : IWeigh
 
     public torch.Tensor Quantize(torch.Tensor weight) => LearnedRanges.Symmetric(weight, Limit, bits);
 
+    /// <remarks>d w_q / d U = (w_q - w) / U inside, 1 above, -1 below.</remarks>
+    public WeightTangent? Tangent(torch.Tensor weight)
+    {
+        if (!Limit.requires_grad || weight.dtype != torch.ScalarType.Float32)
+        {
+            return null;
+        }
+
+        using var mode = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        var quantized = Quantize(weight);
+        var direction = torch.where(weight.abs() <= Limit, (quantized - weight) / Limit, weight.sign());
+        return new WeightTangent(quantized.MoveToOuterDisposeScope(), direction.MoveToOuterDisposeScope(), Limit);
+    }
+
     /// <summary>Takes the limit with the smallest error.</summary>
     /// <param name="searched">Bits to search for: those of the run, also where the layer has 8 (released code).</param>
     internal void Fit(torch.Tensor weight, int searched, LimitStart start)
