@@ -4,6 +4,7 @@ using Research.Framework.Methods;
 using Research.Framework.Quantization;
 using Research.Framework.Runtime;
 using Research.Framework.Training;
+using Research.Methods.AdaBm.Figures;
 using TorchSharp;
 
 namespace Research.Methods.AdaBm;
@@ -13,12 +14,19 @@ public sealed class AdaBmMethod : IQuantizationMethod
 {
     private const int Kept = 8;
 
+    internal const string Id = "adabm";
+
     public MethodInfo Info { get; } = new(
-        "adabm",
+        Id,
         1,
         "AdaBM",
         "Hong & Lee, AdaBM: On-the-Fly Adaptive Bit Mapping for Image Super-Resolution, CVPR 2024",
-        typeof(AdaBmOptions)) { NeedsCalibration = true, KeepsNetwork = true };
+        typeof(AdaBmOptions))
+    {
+        NeedsCalibration = true,
+        KeepsNetwork = true,
+        Figures = [new BitsFigure(), new SensitivityFigure(), new ComplexityFigure(), new ProcessingTimeFigure()],
+    };
 
     public QuantizedNetwork Place(SrNetwork network, object options)
     {

@@ -16,6 +16,8 @@ internal sealed class TuningNotes
     internal const string Complexity = "complexity";
     internal const string Sensitivity = "sensitivity";
     internal const string Bits = "bits";
+    internal const string BaseBits = "base bits";
+    internal const string Adaptive = "adaptive";
 
     private readonly QuantizationRequest _request;
     private readonly QuantizedNetwork _network;
@@ -33,6 +35,11 @@ internal sealed class TuningNotes
         foreach (var edge in network.Edges)
         {
             Note(Layers, edge.Name, Sensitivity, ((ActivationQuantizer)network.Quantizers[edge.Name]).Sensitivity);
+            if (edge.Counted)
+            {
+                Note(Layers, edge.Name, BaseBits, edge.Candidates[edge.Candidates.Length / 2]);
+                Note(Layers, edge.Name, Adaptive, edge.Candidates.Length > 1 ? 1 : 0);
+            }
         }
 
         NoteMappings(Before);
