@@ -15,7 +15,6 @@ internal sealed class CalibrationNotes(QuantizationRequest request, IReadOnlyLis
     public const int Bins = 64;
     private const int Shown = 4;
     private const int MostPoints = 16;
-    private const int Channel = 0;
     private const int Patch = 0;
 
     /// <summary>Tables of five-number summaries over the channels of one patch, and over the patches of one channel.</summary>
@@ -27,20 +26,20 @@ internal sealed class CalibrationNotes(QuantizationRequest request, IReadOnlyLis
     /// <param name="end"><c>minimum</c> or <c>maximum</c>.</param>
     public static string Quartile(string end, int quarter) => string.Create(CultureInfo.InvariantCulture, $"{end} q{25 * quarter}");
 
-    /// <summary>Of a channel: how its normalised values are spread, and its points. Of more points ticks could not be told apart.</summary>
+    /// <summary>Of the last channel, in a concatenation of the newest part: how its normalised values are spread, and its points. Of more points ticks could not be told apart.</summary>
     public void Channels(string layer, int first, IReadOnlyList<SortedSamples> samples, IReadOnlyList<double[]> points)
     {
-        if (first != Channel || !_shown.Contains(layer) || points[Channel].Length > MostPoints)
+        if (first + samples.Count < points.Count || !_shown.Contains(layer) || points[^1].Length > MostPoints)
         {
             return;
         }
 
-        foreach (var (bin, share) in Shares(samples[Channel]).Index())
+        foreach (var (bin, share) in Shares(samples[^1]).Index())
         {
             Note(Histogram, layer, string.Create(CultureInfo.InvariantCulture, $"bin {bin:00}"), share);
         }
 
-        foreach (var (k, point) in points[Channel].Index())
+        foreach (var (k, point) in points[^1].Index())
         {
             Note(Points, layer, string.Create(CultureInfo.InvariantCulture, $"point {k:00}"), point);
         }
@@ -58,7 +57,7 @@ internal sealed class CalibrationNotes(QuantizationRequest request, IReadOnlyLis
         foreach (var (end, values_NC) in new[] { ("minimum", x.amin([2, 3])), ("maximum", x.amax([2, 3])) })
         {
             Summarize(Ranges[0], layer, end, values_NC[Patch]);
-            Summarize(Ranges[1], layer, end, values_NC.select(1, Channel));
+            Summarize(Ranges[1], layer, end, values_NC.select(1, -1));
         }
     }
 

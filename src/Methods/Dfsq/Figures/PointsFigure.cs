@@ -34,7 +34,7 @@ internal sealed class PointsFigure : IFigure
                 [.. network.Items.Select((layer, k) => Panel(layer.Item, [.. histograms[i].Items[k].Values.Values], [.. layer.Values.Values]))],
                 [new LegendEntry("share of the values", Bars, LinePattern.Solid), new LegendEntry("point", Points, LinePattern.Solid)],
                 [
-                    $"First channel of four of the quantized convolutions: values of all calibration patches, of {result.Calibration}, each patch normalised by its own statistics, in {CalibrationNotes.Bins} bins, and the points chosen for them.",
+                    $"Last channel of four of the quantized convolutions: values of all calibration patches, of {result.Calibration}, each patch normalised by its own statistics, in {CalibrationNotes.Bins} bins, and the points chosen for them.",
                 ])
             {
                 PanelHeight = 260,

@@ -29,7 +29,7 @@ internal sealed class RangesFigure : IFigure
             .. networks[0].Select((network, i) => new FigurePage(
                 FigurePage.NameOf(Id, network.Cell.Weights, networks[0].Count),
                 $"Range of activations: {network.Cell.Weights}",
-                [Panel("Over the channels of one patch", network.Items), Panel("Over the patches, of one channel", networks[1][i].Items)],
+                [Panel("Over the channels of the first patch", network.Items), Panel("Over the patches, of the last channel", networks[1][i].Items)],
                 [.. Ends.Select(end => new LegendEntry($"{end.End} of a channel of a patch", end.Style, LinePattern.Solid))],
                 [
                     $"Full-precision inputs of four of the quantized convolutions, in the network's own units, on the calibration patches, of {result.Calibration}. Boxes: first to third quartile with the median; whiskers: to the extremes.",
