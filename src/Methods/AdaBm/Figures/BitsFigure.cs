@@ -8,6 +8,9 @@ namespace Research.Methods.AdaBm.Figures;
 /// <summary>The bits of every counted layer on every image.</summary>
 internal sealed class BitsFigure : IFigure
 {
+    /// <summary>Of fields with the next, which are drawn over it: no seam shows between equal ones.</summary>
+    private const double Overlap = 0.05;
+
     public string Id => "adabm-bits";
 
     public string Description => "Bits by layer and image (AdaBM)";
@@ -56,7 +59,7 @@ internal sealed class BitsFigure : IFigure
             var ofImage = share > 0 ? (fab - cell.BaseBits - offsets.Average()) / share : 0;
             foreach (var (row, layer) in adaptive.Index())
             {
-                var field = plot.Add.Rectangle(column + 0.5, column + 1.5, row + 0.5, row + 1.5);
+                var field = plot.Add.Rectangle(column + 0.5, column + 1.5 + Overlap, row + 0.5, row + 1.5 + Overlap);
                 (field.FillColor, field.LineWidth) = (BitColours.Of(offsets[row] + (layer.Value * ofImage)), 0);
             }
         }
