@@ -1,3 +1,4 @@
+using Research.Framework.Execution;
 using Research.Framework.Methods;
 
 namespace Research.Methods.Cfqp;
@@ -15,7 +16,7 @@ internal static class ImageNotes
 
     internal static bool IsUsed(ConditionedImage image, CfqpOptions options) => image.Converged && Math.Abs(image.A - 1) <= options.MaxChange;
 
-    /// <remarks>Image by image only where all or one are taken: of drawn ones the same would stand there again and again.</remarks>
+    /// <remarks>Image by image only in clip-free cells that are read raw, on all images or one: in the others the same would stand again and again.</remarks>
     internal static void Write(QuantizationRequest request, CfqpOptions options, IReadOnlyList<ConditionedImage> images, IReadOnlySet<string> chosen)
     {
         void Note(string item, string quantity, double value) => request.Record(new MethodRecord(Table, item, quantity, value));
@@ -23,7 +24,7 @@ internal static class ImageNotes
         Note("all", "count", images.Count);
         Note("all", Converged, images.Count(image => image.Converged));
         Note("all", Used, chosen.Count);
-        if (options.Images > 0 || options.Conditioning == Conditioning.None)
+        if (options is not { Images: 0, Conditioning: not Conditioning.None, Graph: OutputGraph.ClipFree, Reading: OutputReading.Raw, PinOutput: false })
         {
             return;
         }
