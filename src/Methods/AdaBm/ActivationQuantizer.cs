@@ -27,7 +27,10 @@ internal sealed class ActivationQuantizer(torch.ScalarType dtype, RangeStart ran
     internal double Sensitivity => _deviations.Average();
 
     /// <summary>Seconds that the clipping took.</summary>
-    internal double ClippingSeconds { get; private set; }
+    private double ClippingSeconds { get; set; }
+
+    /// <summary>Seconds that the clipping of all layers took.</summary>
+    internal static double ClippingOf(QuantizedNetwork network) => network.Quantizers.Values.Cast<ActivationQuantizer>().Sum(quantizer => quantizer.ClippingSeconds);
 
     public IReadOnlyDictionary<string, torch.Tensor> State => new Dictionary<string, torch.Tensor>(StringComparer.Ordinal)
     {

@@ -81,10 +81,23 @@ public sealed class AdaBmMethod : IQuantizationMethod
         {
             Tune(request, quantized, options, crops, notes, cancellation);
         }
+        else if (options.Clipping)
+        {
+            Clip(quantized, options, crops, cancellation);
+            notes.Clipped();
+        }
 
         return quantized;
 
         void Report(string phase, long done, long total) => request.Progress?.Report(new MethodProgress(phase, done, total));
+    }
+
+    /// <summary>As the first pass of a tuning does, where none follows.</summary>
+    private static void Clip(QuantizedNetwork quantized, AdaBmOptions options, torch.Tensor crops, CancellationToken cancellation)
+    {
+        using var mode = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        quantized.Forward(new ForwardContext { Lr = crops.split(FineTuning.Batch)[0], BatchStatistics = options.Bn == BatchNormForm.Official, Cancellation = cancellation });
     }
 
     private static void Tune(QuantizationRequest request, QuantizedNetwork quantized, AdaBmOptions options, torch.Tensor crops, TuningNotes notes, CancellationToken cancellation)

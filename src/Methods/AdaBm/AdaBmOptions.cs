@@ -21,7 +21,7 @@ public sealed record AdaBmOptions(int W = 8, int A = 8) : ICheckedOptions
     /// <summary>Number of calibration images, drawn from the set without replacement; all where it has fewer.</summary>
     public int Images { get; init; } = 100;
 
-    /// <summary>Passes over the calibration images that tune; 0: calibration alone.</summary>
+    /// <summary>Passes over the calibration images that tune; 0: calibration and clipping alone.</summary>
     public int Epochs { get; init; } = 10;
 
     /// <summary>Bits by the complexity of the image.</summary>
@@ -59,7 +59,8 @@ public sealed record AdaBmOptions(int W = 8, int A = 8) : ICheckedOptions
         : A is < 3 or > 14 ? $"the base bits must lie in 3..14, because image and layer take up to 2 bits away; given a={A}"
         : Crop < 8 ? $"crop must be at least 8 LR pixels; given crop={Crop}"
         : Images < 2 ? $"at least 2 images are needed; given images={Images}"
-        : Epochs < 0 ? $"epochs must be 0 (calibration alone) or more; given epochs={Epochs}"
+        : Epochs < 0 ? $"epochs must be 0 (calibration and clipping alone) or more; given epochs={Epochs}"
+        : Epochs == 0 && !(TuneWeights && TuneActivations && TuneMappings && SkipLoss == SkipLossForm.Released) ? "without epochs there is no tuning: leave tune_weights, tune_activations, tune_mappings and skip_loss away"
         : Epochs > 0 && !(TuneWeights || TuneActivations || TunesMappings) ? "nothing is left to tune: switch a group on, or set epochs=0"
         : null;
 }

@@ -33,7 +33,7 @@ internal static class Calibration
         policy.Image?.Set(thresholds!.Value);
         foreach (var quantizer in network.Quantizers.Values.Cast<ActivationQuantizer>())
         {
-            quantizer.Fit(options.Clipping && options.Epochs > 0);
+            quantizer.Fit(options.Clipping);
         }
 
         FitWeights(network, options);

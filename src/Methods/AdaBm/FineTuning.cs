@@ -29,6 +29,7 @@ internal sealed class FineTuning : IDisposable
     private readonly Teacher _teacher;
     private readonly List<ParameterGroup> _groups = [];
     private readonly torch.Tensor _history;
+    private readonly torch.Tensor _clippingSeconds;
     private readonly IReadOnlyList<KeyValuePair<string, torch.Tensor>> _tensors;
 
     /// <param name="batches">N x C x H x W in 0..255, in the order of every epoch.</param>
@@ -39,6 +40,7 @@ internal sealed class FineTuning : IDisposable
         _loss = new TuningLoss(network.Network.Graph, options);
         _teacher = new Teacher(network, _loss.Taps, keeps: options.Bn == BatchNormForm.Frozen);
         _history = torch.zeros([Math.Max(1, options.Epochs), 4], torch.float64).DetachFromDisposeScope();
+        _clippingSeconds = torch.zeros(1, torch.float64).DetachFromDisposeScope();
         AddGroups();
         _tensors =
         [
@@ -48,6 +50,7 @@ internal sealed class FineTuning : IDisposable
             .. network.Network.Graph.Tensors.Where(tensor => tensor.Kind == TensorKind.Statistic).Select(tensor => KeyValuePair.Create(tensor.Name, network.Network[tensor.Name])),
             .. _groups.SelectMany(group => group.Moments),
             KeyValuePair.Create("history", _history),
+            KeyValuePair.Create("clipping_seconds", _clippingSeconds),
         ];
     }
 
@@ -64,6 +67,9 @@ internal sealed class FineTuning : IDisposable
 
     /// <summary>Means over each epoch, in <see cref="TuningStep"/>'s order: pixel, skip and bit loss, bits.</summary>
     internal IReadOnlyList<double[]> History => [.. _history.data<double>().ToArray().Chunk(4).Take(_options.Epochs).Select(sums => Array.ConvertAll(sums, sum => sum / _batches.Count))];
+
+    /// <summary>Of the bit-aware clipping, whichever process did it.</summary>
+    internal double ClippingSeconds => _clippingSeconds.item<double>();
 
     /// <summary>The group of an epoch.</summary>
     internal string Group(int epoch) => _groups[epoch % _groups.Count].Name;
@@ -125,6 +131,7 @@ internal sealed class FineTuning : IDisposable
     {
         _teacher.Dispose();
         _history.Dispose();
+        _clippingSeconds.Dispose();
         _groups.ForEach(group => group.Dispose());
     }
 
@@ -194,6 +201,11 @@ internal sealed class FineTuning : IDisposable
         var teacher = _teacher.Of(batch, lr, CancellationToken.None);
         var context = new ForwardContext { Lr = lr, BatchStatistics = _options.Bn == BatchNormForm.Official, WantedTaps = _loss.Taps, Epoch = epoch, Step = step };
         var sr = _network.Forward(context);
+        if (step == 0)
+        {
+            _clippingSeconds.fill_(Scalars.Of(ActivationQuantizer.ClippingOf(_network)));
+        }
+
         var (pixels, skip, mean) = (TuningLoss.Pixels(sr, teacher), _loss.Skip(context.Taps, teacher), _policy.Mean(lr, _counted));
         var bits = _loss.Bits(mean);
         var loss = group.Name == "mappings" ? pixels + skip + bits : pixels + skip;

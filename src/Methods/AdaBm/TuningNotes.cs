@@ -45,12 +45,14 @@ internal sealed class TuningNotes
         NoteMappings(Before);
     }
 
+    /// <summary>Where no tuning follows.</summary>
+    internal void Clipped() => _request.Time("clipping", ActivationQuantizer.ClippingOf(_network));
+
     /// <param name="seconds">Clipping included.</param>
     internal void Tuned(FineTuning tuning, double seconds)
     {
-        var clipping = _network.Quantizers.Values.Cast<ActivationQuantizer>().Sum(quantizer => quantizer.ClippingSeconds);
-        _request.Time("clipping", clipping);
-        _request.Time("fine-tuning", seconds - clipping);
+        _request.Time("clipping", tuning.ClippingSeconds);
+        _request.Time("fine-tuning", seconds - tuning.ClippingSeconds);
         Note("tuning", "activations", "learning rate", FineTuning.BoundsRate(_network.Network.Graph));
         foreach (var (epoch, means) in tuning.History.Index())
         {

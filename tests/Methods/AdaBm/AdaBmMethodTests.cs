@@ -52,6 +52,21 @@ public sealed class AdaBmMethodTests
         Assert.Contains(network.WeightQuantizers, pair => Numbers(pair.Value.State)[0] != Numbers(untuned.WeightQuantizers[pair.Key].State)[0]);
     }
 
+    /// <summary>The ranges that a tuning begins with, so that the two can be told apart.</summary>
+    [Fact]
+    public void WithoutEpochs_ItStillClips()
+    {
+        var request = Request(Edsr(), Options with { Epochs = 0 }, null, null);
+        using var clipped = new AdaBmMethod().Quantize(request, TestContext.Current.CancellationToken);
+        using var open = Quantize(Edsr(), Options with { Epochs = 0, Clipping = false }, null, TestContext.Current.CancellationToken);
+        using var tuned = Quantize(Edsr(), Options with { Epochs = 1, TuneActivations = false, TuneMappings = false }, null, TestContext.Current.CancellationToken);
+        Assert.Contains(clipped.Edges, edge => Upper(clipped, edge) < Upper(open, edge));
+        Assert.All(clipped.Edges, edge => Assert.Equal(Upper(tuned, edge), Upper(clipped, edge)));
+        Assert.Equal(["calibration", "clipping"], request.Notebook.Notes.Times.Select(time => time.Phase));
+
+        static double Upper(QuantizedNetwork network, QuantizedEdge edge) => Numbers(new Dictionary<string, torch.Tensor>(StringComparer.Ordinal) { ["upper"] = network.Quantizers[edge.Name].State["upper"] })[0];
+    }
+
     [Fact]
     public void TheNetworksOwnParameters_StayAsTheyAre()
     {
