@@ -51,6 +51,12 @@ internal static class VerifyCommand
 
         var counts = Enum.GetValues<VerifiedState>().Select(state => string.Create(CultureInfo.InvariantCulture, $"{rows.Count(row => row.State == state)} {Word(state)}"));
         context.Out.WriteLine($"{experiment.Name}: {string.Join(", ", counts)} (tolerance {Verification.Tolerance.ToString(CultureInfo.InvariantCulture)} dB)");
+        if (!rows.Exists(row => row.State is VerifiedState.Same or VerifiedState.Differs))
+        {
+            context.Error.WriteLine("Nothing was verified.");
+            return Application.SomeFailed;
+        }
+
         return rows.Exists(row => row.State == VerifiedState.Differs) ? Application.SomeFailed : Application.Success;
     }
 

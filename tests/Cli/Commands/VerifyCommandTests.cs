@@ -52,6 +52,11 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Contains("different: minmax[w=7]@bicubic-net:x2 on synthetic[test,3-3], seed 1: psnr:y ", all.Output, StringComparison.Ordinal);
         Assert.Contains("not checked: gone@bicubic-net:x3 on synthetic[test,3-3], seed 1: the experiment does not have it", all.Output, StringComparison.Ordinal);
         Assert.Contains("not checked: minmax[w=7]@bicubic-net:x3 on synthetic[test,3-3], seed 1: made with profile cpu", all.Output, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(rows, text.Replace(",quick,", ",cpu,", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var none = await Research("verify", file, "--results", _root);
+        Assert.Equal(1, none.ExitCode); // A check of nothing is none.
+        Assert.Contains("Nothing was verified.", none.Output, StringComparison.Ordinal);
     }
 
     [Fact]
