@@ -14,6 +14,11 @@ public sealed record MethodStyle(Color Colour, MarkerShape Marker)
         MarkerShape.FilledDiamond, MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.FilledTriangleDown,
     ];
 
+    private static readonly MarkerShape[] Variants = [MarkerShape.OpenCircle, MarkerShape.OpenSquare, MarkerShape.OpenTriangleUp, MarkerShape.OpenDiamond];
+
+    /// <summary>The same colour for a method with other options; single points have no line whose pattern could tell them apart.</summary>
+    public MethodStyle Variant(int index) => index == 0 ? this : this with { Marker = Variants[(index - 1) % Variants.Length] };
+
     public static MethodStyle Of(string method, MethodCatalog methods) => At(methods.Methods.Select(known => known.Info.Id).ToList().IndexOf(method));
 
     /// <param name="position">Of the method in the catalog, so that a method that is added there last changes no other's.</param>

@@ -21,12 +21,12 @@ internal sealed record TradeOffPoint(ResultRow Row, string Series, MethodStyle S
         .Select(seeds => (Row: seeds.First(), Cost: seeds.Average(cost), Psnr: seeds.Average(seed => seed.Metrics[psnr.Id])))
         .Select(point => new TradeOffPoint(point.Row, SeriesOf(point.Row, methods.Find(point.Row.Method).Info.Name), MethodStyle.Of(point.Row.Method, methods), point.Cost, point.Psnr));
 
-    /// <summary>The lines of one method share its colour and marker and differ by their pattern.</summary>
+    /// <summary>The lines of one method share its colour and differ by their pattern, and by the marker where they are points alone.</summary>
     public static List<LegendEntry> Legend(IEnumerable<TradeOffPoint> points) =>
     [
         .. points.DistinctBy(point => point.Series)
             .GroupBy(point => point.Row.Method)
-            .SelectMany(method => method.Select((point, index) => new LegendEntry(point.Series, point.Style, LinePatterns.At(index)))),
+            .SelectMany(method => method.Select((point, index) => new LegendEntry(point.Series, point.Style.Variant(index), LinePatterns.At(index)))),
     ];
 
     private static string SeriesOf(ResultRow row, string name)
