@@ -60,6 +60,11 @@ public sealed class MethodIdentity
             throw new ResearchException($"Method '{Method}' has no option '{unknown}'.{Nearest.Hint(unknown, known)}");
         }
 
+        if (YamlValidation.Check(Options, method.Info.OptionsType, "$").Select(wrong => $"{wrong.Path[2..]}: {wrong.Message}").ToList() is { Count: > 0 } problems)
+        {
+            throw new ResearchException($"The options of '{this}' do not fit method '{Method}': {string.Join("; ", problems)}.");
+        }
+
         try
         {
             var options = Options.Deserialize(method.Info.OptionsType, YamlFile.Binding)!;

@@ -62,4 +62,10 @@ public sealed class MethodIdentityTests
         System.Text.Json.JsonSerializer.Deserialize(identity.Options.DeepClone().AsObject(), method.OptionsType, Research.Framework.Yaml.YamlFile.Binding)!;
 
     internal sealed record TextOptions(string Name = "standard", double Rate = 0.5, IReadOnlyList<double>? Points = null);
+
+    [Theory]
+    [InlineData("adabm[bn=foo]", "bn: expected one of frozen, official, found \"foo\"")]
+    [InlineData("minmax[w=many,per_channel=yes]", "w: expected a whole number, found \"many\"; per_channel: expected true or false, found \"yes\"")]
+    public void Choose_NamesWhatDoesNotFit(string written, string expected) =>
+        Assert.Contains(expected, Assert.Throws<ResearchException>(() => MethodIdentity.Parse(written).Choose(TestCatalogs.Create().Methods)).Message, StringComparison.Ordinal);
 }
