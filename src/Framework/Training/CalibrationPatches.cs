@@ -1,4 +1,5 @@
 using Research.Framework.Data;
+using Research.Framework.Evaluation;
 using Research.Framework.Runtime;
 using TorchSharp;
 
@@ -7,19 +8,19 @@ namespace Research.Framework.Training;
 /// <summary>Random patches of LR images to calibrate on, drawn like the crops of a training (<see cref="CropSampler"/>): images may come several times, each patch is turned and mirrored.</summary>
 public static class CalibrationPatches
 {
-    private const int Colours = 3;
     private const int Poses = 8;
 
-    /// <summary>N x 3 x side x side in 0..255, channels-last in memory. Only the images that are drawn are read; those smaller than the patch are passed over.</summary>
+    /// <summary>N x channels x side x side in 0..255, channels-last in memory. Only the images that are drawn are read; those smaller than the patch are passed over.</summary>
+    /// <param name="channels">3; 1 for networks on luma.</param>
     /// <param name="side">Of a patch, in LR pixels.</param>
     /// <exception cref="ResearchException">No image is as large as a patch.</exception>
-    public static torch.Tensor Draw(ImageDataset images, int scale, int count, int side, Random random, CancellationToken cancellation = default)
+    public static torch.Tensor Draw(ImageDataset images, int scale, int channels, int count, int side, Random random, CancellationToken cancellation = default)
     {
+        using var scope = torch.NewDisposeScope();
         var known = new Dictionary<string, RgbImage>(StringComparer.Ordinal);
         var ids = images.ImageIds.ToList();
-        var size = side * side * Colours;
-        var pixels = new float[count * size];
-        for (var n = 0; n < count;)
+        var patches_NHWC = new List<torch.Tensor>();
+        while (patches_NHWC.Count < count)
         {
             cancellation.ThrowIfCancellationRequested();
             if (ids.Count == 0)
@@ -40,11 +41,16 @@ public static class CalibrationPatches
             }
 
             var (left, top) = (random.Next(image.Width - side + 1), random.Next(image.Height - side + 1));
-            CropSampler.Copy(image, left, top, side, random.Next(Poses), pixels.AsSpan(n * size, size));
-            n++;
+            patches_NHWC.Add(Posed(ImageTensor.FromImage(image.Crop(left, top, side, side), channels), random.Next(Poses)).permute(0, 2, 3, 1));
         }
 
-        using var interleaved = torch.tensor(pixels, [count, side, side, Colours]);
-        return interleaved.permute(0, 3, 1, 2);
+        return torch.cat(patches_NHWC).contiguous().permute(0, 3, 1, 2).MoveToOuterDisposeScope();
+    }
+
+    private static torch.Tensor Posed(torch.Tensor patch, int pose)
+    {
+        patch = (pose & 1) == 0 ? patch : patch.flip(3);
+        patch = (pose & 2) == 0 ? patch : patch.flip(2);
+        return (pose & 4) == 0 ? patch : patch.transpose(2, 3);
     }
 }

@@ -64,8 +64,8 @@ public sealed class DfsqMethod : IQuantizationMethod
         var quantized = Place(request.Network, request.Options);
         var (options, images) = ((DfsqOptions)request.Options, request.Calibration
             ?? throw new ResearchException($"Method '{Info.Id}' needs calibration images; name a data set under 'calibration'."));
-        var scale = request.Network.Graph.Scale;
-        using var patches = CalibrationPatches.Draw(images, scale, options.Patches, options.Side(scale), request.Seeds.Random("patches"), cancellation);
+        var (scale, channels) = (request.Network.Graph.Scale, request.Network.Graph.ImageChannels);
+        using var patches = CalibrationPatches.Draw(images, scale, channels, options.Patches, options.Side(scale), request.Seeds.Random("patches"), cancellation);
         Calibrate(quantized, patches, request, cancellation);
         return quantized;
     }

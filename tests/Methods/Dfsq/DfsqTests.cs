@@ -6,6 +6,7 @@ using Research.Framework.Data;
 using Research.Framework.Runtime;
 using Research.Methods;
 using Research.Methods.Dfsq;
+using Research.Networks.Ecbsr;
 using Research.Networks.Edsr;
 using Research.Networks.Rdn;
 using Research.Networks.SrResNet;
@@ -55,6 +56,14 @@ public sealed class DfsqTests
         Assert.NotEqual(Points(new DfsqOptions { Patches = 2, Crop = 12 }), Points(new DfsqOptions { Patches = 2, Crop = 12 }, seed: 8));
 
     [Fact]
+    public void NetworksOnLuma_AreCalibratedOnLuma()
+    {
+        var points = Points(new DfsqOptions { Patches = 2, Crop = 12 }, graph: new EcbsrArchitecture().Build(new EcbsrParameters(2, 8, ImageChannels: 1), 2));
+        Assert.Equal(2 * 8 * 16, points.Count);
+        Assert.All(points, point => Assert.InRange(point, -1, 1));
+    }
+
+    [Fact]
     public void APatchLargerThanAllImages_IsRefused()
     {
         var error = Assert.Throws<ResearchException>(() => Points(new DfsqOptions { Crop = 25 }));
@@ -95,10 +104,10 @@ public sealed class DfsqTests
         return [.. placed.Edges.Select(edge => (edge.Name, placed.Quantizers[edge.Name].Kind.Contains("post-relu", StringComparison.Ordinal)))];
     }
 
-    private static List<float> Points(DfsqOptions options, long seed = 7)
+    private static List<float> Points(DfsqOptions options, long seed = 7, NetworkGraph? graph = null)
     {
         using var scope = torch.NewDisposeScope();
-        var network = new SrNetwork(new EdsrArchitecture().Build(new EdsrParameters(2, 8), 2));
+        var network = new SrNetwork(graph ?? new EdsrArchitecture().Build(new EdsrParameters(2, 8), 2));
         using var generator = new torch.Generator(3);
         using (torch.no_grad())
         {
