@@ -74,7 +74,7 @@ public sealed class DfsqMethod : IQuantizationMethod
     /// <returns>By layer, the squared quantization errors of its channels.</returns>
     internal static IReadOnlyDictionary<string, double[]> Calibrate(QuantizedNetwork quantized, torch.Tensor patches, QuantizationRequest request, CancellationToken cancellation)
     {
-        var (start, errors) = (Stopwatch.GetTimestamp(), new Dictionary<string, double[]>(StringComparer.Ordinal));
+        var errors = new Dictionary<string, double[]>(StringComparer.Ordinal);
         using var mode = torch.inference_mode();
         using var scope = torch.NewDisposeScope();
         var notes = new CalibrationNotes(request, [.. quantized.Edges.Select(edge => edge.Name)]);
@@ -89,6 +89,8 @@ public sealed class DfsqMethod : IQuantizationMethod
             };
         }
 
+        layers.WarmUp();
+        var start = Stopwatch.GetTimestamp();
         quantized.Forward(new ForwardContext { Lr = patches, Observe = true, Cancellation = cancellation });
         quantizers.ForEach(layer => layer.Quantizer.Watcher = null);
         request.Time("calibration pass", (Stopwatch.GetElapsedTime(start) - layers.Sorting - layers.Selection).TotalSeconds);
