@@ -56,18 +56,12 @@ public sealed class CfqpMethod : IQuantizationMethod
         using var bare = new ProbedNetwork(request.Network, TerminalClip.Removed(request.Network.Graph), options.Precision, _ranges);
         using var network = new ProbedNetwork(request.Network, plan.Graph, options.Precision, _ranges);
 
-        var start = Stopwatch.GetTimestamp();
-        var conditioned = Condition(bare, images, options, request.Progress, cancellation);
-        request.Time("conditioning", Stopwatch.GetElapsedTime(start).TotalSeconds);
-
-        start = Stopwatch.GetTimestamp();
+        var conditioned = Timed(request, "conditioning", bare, () => Condition(bare, images, options, request.Progress, cancellation));
         var used = Usable(conditioned, options);
-        var ranges = used.ConvertAll(image => network.Ranges(image.Image, cancellation));
+        var ranges = Timed(request, "calibration", network, () => used.ConvertAll(image => network.Ranges(image.Image, cancellation)));
         var output = new OutputRange(plan, options);
         var chosen = Choose(plan, ranges, options).ToList();
         var fitted = Accept(output, ranges, chosen, options);
-        request.Time("calibration", Stopwatch.GetElapsedTime(start).TotalSeconds);
-
         ImageNotes.Write(request, options, conditioned, chosen.Select(i => used[i].Id).ToHashSet(StringComparer.Ordinal));
         if (options.K > 0)
         {
@@ -97,6 +91,19 @@ public sealed class CfqpMethod : IQuantizationMethod
         OutputGraph.Folded => TerminalClip.Folded(graph),
         _ => TerminalClip.Removed(graph),
     });
+
+    /// <summary>Notes no time where every range was remembered: nothing was run.</summary>
+    private static T Timed<T>(QuantizationRequest request, string phase, ProbedNetwork network, Func<T> work)
+    {
+        var (start, passes) = (Stopwatch.GetTimestamp(), network.Passes);
+        var result = work();
+        if (network.Passes > passes)
+        {
+            request.Time(phase, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+
+        return result;
+    }
 
     private static List<ConditionedImage> Condition(
         ProbedNetwork bare, IReadOnlyList<(string Id, RgbImage Image)> images, CfqpOptions options, IProgress<MethodProgress>? progress, CancellationToken cancellation)

@@ -22,7 +22,11 @@ internal static class ImageNotes
         void Note(string item, string quantity, double value) => request.Record(new MethodRecord(Table, item, quantity, value));
 
         Note("all", "count", images.Count);
-        Note("all", Converged, images.Count(image => image.Converged));
+        if (options.Conditioning != Conditioning.None)
+        {
+            Note("all", Converged, images.Count(image => image.Converged));
+        }
+
         Note("all", Used, chosen.Count);
         if (options is not { Images: 0, Conditioning: not Conditioning.None, Graph: OutputGraph.ClipFree, Reading: OutputReading.Raw, PinOutput: false })
         {

@@ -41,6 +41,9 @@ internal sealed class ProbedNetwork : IDisposable
         _key = Convert.ToHexString(hash.GetHashAndReset());
     }
 
+    /// <summary>How often the network was run for ranges that were not known yet.</summary>
+    internal int Passes { get; private set; }
+
     /// <summary>Extremes of the output, in grey levels.</summary>
     internal ValueRange Output(RgbImage image, CancellationToken cancellation) => 255 / _plan.Graph.PixelRange * Ranges(image, cancellation)[_plan.Graph.Output.Name];
 
@@ -56,6 +59,7 @@ internal sealed class ProbedNetwork : IDisposable
 
         using var mode = torch.inference_mode();
         using var scope = torch.NewDisposeScope();
+        Passes++;
         return _known[key] = _plan.Observe(_network, Tensor(image), cancellation);
     }
 

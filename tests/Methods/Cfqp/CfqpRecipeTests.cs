@@ -41,6 +41,12 @@ public sealed class CfqpRecipeTests : IDisposable
         Assert.InRange(notes[("waves", "output high after (grey levels)")], 254.5, 255.5);
         Assert.InRange(notes[("output", "shift of red (grey levels)")], -1, 1);
 
+        // Untouched images did not converge to anything, and where all ranges are remembered, from taming or from other cells, no time was taken.
+        Assert.DoesNotContain(result.Measurements[2].Notes.Records, record => record.Quantity == "converged");
+        Assert.Equal(["calibration"], result.Measurements[2].Notes.Times.Select(time => time.Phase));
+        Assert.Equal(["conditioning"], result.Measurements[3].Notes.Times.Select(time => time.Phase));
+        Assert.Empty(result.Measurements[4].Notes.Times);
+
         // Untouched, these images leave the output off [0, 255], and its codes are no pixels.
         Assert.Equal(0, result.Measurements[2].Notes.Records.Single(record => record.Quantity == "is the clip").Value);
     }
