@@ -6,6 +6,8 @@ namespace Research.Methods.Cfqp;
 /// <summary>Options of <see cref="CfqpMethod"/>. The paper's own values are not known to us: these are ours.</summary>
 public sealed record CfqpOptions : ICheckedOptions
 {
+    private static readonly CfqpOptions Defaults = new();
+
     public OutputGraph Graph { get; init; } = OutputGraph.ClipFree;
 
     /// <summary>How the host reads the output's codes.</summary>
@@ -56,5 +58,13 @@ public sealed record CfqpOptions : ICheckedOptions
         : Tolerance is not (> 0 and < 64) ? FormattableString.Invariant($"tolerance must lie in 0..64 grey levels; given tolerance={Tolerance}")
         : MaxChange is not >= 0 ? FormattableString.Invariant($"max_change must not be negative; given max_change={MaxChange}")
         : Coverage is not (> 0 and <= 1) ? FormattableString.Invariant($"coverage must lie above 0 and at most at 1; given coverage={Coverage}")
+        : IdleProblem();
+
+    /// <summary>What changes nothing would stand in the name of a row.</summary>
+    private string? IdleProblem() =>
+        Conditioning == Conditioning.None && (Rounds, Tolerance, MaxChange) != (Defaults.Rounds, Defaults.Tolerance, Defaults.MaxChange)
+            ? "conditioning=none changes no image; leave rounds, tolerance and max_change out"
+        : Conditioning == Conditioning.Attenuate && Rounds != Defaults.Rounds ? $"conditioning=attenuate tries fixed factors; leave rounds={Rounds} out"
+        : K == 0 && Coverage != Defaults.Coverage ? FormattableString.Invariant($"coverage ends the selection of k images; name k, or leave coverage={Coverage} out")
         : null;
 }

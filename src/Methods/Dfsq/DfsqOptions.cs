@@ -9,6 +9,7 @@ namespace Research.Methods.Dfsq;
 public sealed record DfsqOptions(int W = 4, int A = 4) : ICheckedOptions
 {
     private const int HrPatch = 192;
+    private static readonly DfsqOptions Defaults = new();
 
     /// <summary>Convolutions with these roles are quantized: in EDSR and SRResNet the blocks', in RDN also the fusions.</summary>
     public IReadOnlyList<Role> Roles { get; init; } = [Role.Body, Role.LocalFusion, Role.GlobalFusion];
@@ -56,7 +57,16 @@ public sealed record DfsqOptions(int W = 4, int A = 4) : ICheckedOptions
         : Restarts < 1 ? $"restarts must be at least 1; given restarts={Restarts}"
         : Patches < 1 || Crop < 0 ? $"patches must be at least 1, and crop a side in LR pixels or 0 for 192 HR pixels; given patches={Patches}, crop={Crop}"
         : Roles.Count == 0 ? "roles must name at least one role"
+        : IdleProblem() is { } idle ? idle
         : Points == PointPlacement.Subset && Selection == PointSelection.Exhaustive ? ExhaustiveProblem()
+        : null;
+
+    /// <summary>What changes nothing would stand in the name of a row.</summary>
+    private string? IdleProblem() =>
+        Points == PointPlacement.Uniform && (Selection, Universe, Words, Restarts) != (Defaults.Selection, Defaults.Universe, Defaults.Words, Defaults.Restarts)
+            ? "points=uniform chooses no subset; leave selection, universe, words and restarts out"
+        : Universe == Universe.Sq && Words != Defaults.Words ? $"universe=sq has two words of its own; leave words={Words} out"
+        : Selection != PointSelection.Kmeans && Restarts != Defaults.Restarts ? $"only selection=kmeans has restarts; leave restarts={Restarts} out"
         : null;
 
     private string? ExhaustiveProblem()

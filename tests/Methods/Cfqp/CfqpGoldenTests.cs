@@ -56,7 +56,7 @@ public sealed class CfqpGoldenTests
     public void Set5_IsTheReferences(string result, OutputGraph graph, Conditioning conditioning, OutputReading reading, bool pinned)
     {
         SharedFiles.Data(Path.Combine("benchmark", "Set5"));
-        using var quantized = Quantize(Reference with { Graph = graph, Conditioning = conditioning, Reading = reading, PinOutput = pinned }, new MethodNotebook());
+        using var quantized = Quantize(Reference with { Graph = graph, Conditioning = conditioning, Rounds = conditioning == Conditioning.None ? new CfqpOptions().Rounds : Reference.Rounds, Reading = reading, PinOutput = pinned }, new MethodNotebook());
         var set5 = new Evaluator(new WholeImageProtocol(), [LumaPsnr.Y]).Run(quantized, BuiltInDatasets.Create().Open("Set5", SharedFiles.Paths), TestContext.Current.CancellationToken);
         Assert.Equal(Golden["results"]![result]!["mean"]!.GetValue<double>(), set5.Mean("psnr:y"), 0.0005);
         Assert.Equal(8, set5.FeatureAverageBits);

@@ -61,6 +61,11 @@ public sealed class CfqpRecipeTests : IDisposable
     [InlineData("cfqp[crop=-1]", "crop must be 0 (whole images)")]
     [InlineData("cfqp[tolerance=0]", "tolerance must lie in 0..64 grey levels; given tolerance=0")]
     [InlineData("cfqp[coverage=2]", "coverage must lie above 0 and at most at 1; given coverage=2")]
+    [InlineData("cfqp[coverage=0.9]", "coverage ends the selection of k images; name k, or leave coverage=0.9 out")]
+    [InlineData("cfqp[conditioning=none,rounds=2]", "conditioning=none changes no image; leave rounds, tolerance and max_change out")]
+    [InlineData("cfqp[conditioning=none,tolerance=0.25]", "conditioning=none changes no image")]
+    [InlineData("cfqp[conditioning=none,max_change=1]", "conditioning=none changes no image")]
+    [InlineData("cfqp[conditioning=attenuate,rounds=2]", "conditioning=attenuate tries fixed factors; leave rounds=2 out")]
     [InlineData("cfqp[graph=none]", "graph")]
     public void OptionsThatCannotBe_AreNamed(string identity, string message) =>
         Assert.Contains(message, Assert.Throws<ResearchException>(() => MethodIdentity.Parse(identity).Choose(Known.Methods)).Message, StringComparison.Ordinal);

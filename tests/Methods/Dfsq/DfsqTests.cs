@@ -79,6 +79,11 @@ public sealed class DfsqTests
     [InlineData("dfsq[roles=[]]", "roles must name at least one role")]
     [InlineData("dfsq[selection=exhaustive]", "more than 1e8; take universe=sq, fewer words or bits, or selection=kmeans")]
     [InlineData("dfsq[selection=exhaustive,universe=sq,a=6]", "the universal set has 15 magnitudes, and a=6 wants 32 of them")]
+    [InlineData("dfsq[points=uniform,selection=optimum]", "points=uniform chooses no subset; leave selection, universe, words and restarts out")]
+    [InlineData("dfsq[points=uniform,restarts=1]", "points=uniform chooses no subset")]
+    [InlineData("dfsq[points=uniform,words=2]", "points=uniform chooses no subset")]
+    [InlineData("dfsq[universe=sq,words=2]", "universe=sq has two words of its own; leave words=2 out")]
+    [InlineData("dfsq[selection=optimum,restarts=20]", "only selection=kmeans has restarts; leave restarts=20 out")]
     public void OptionsThatCannotBe_AreNamed(string identity, string message) => Assert.Contains(
         message,
         Assert.Throws<ResearchException>(() => MethodIdentity.Parse(identity).Choose(BuiltInMethods.Create())).Message,
