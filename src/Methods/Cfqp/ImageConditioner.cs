@@ -32,7 +32,7 @@ internal sealed class ImageConditioner(Func<RgbImage, ValueRange> output, CfqpOp
 
     /// <remarks>
     /// k = 255 / (M - m), a &lt;- a k, b &lt;- (b - m) k, the network run again on a x + b of the original image, until |m| and |M - 255| are
-    /// within the tolerance. The network is nearly equivariant to changes of grey levels, so that two rounds do for most. Where 12
+    /// within the tolerance. The network is nearly equivariant to changes of grey levels, so that few rounds do for most. Where 12
     /// do not, rounding to 8 bits makes it oscillate: from then on a &lt;- a sqrt(k), and b is the mean of the old and the new. The best state is kept.
     /// </remarks>
     private ConditionedImage Tame(ConditionedImage start)
