@@ -6,7 +6,7 @@ using Research.Framework.Results;
 namespace Research.Framework.Plots;
 
 /// <summary>PSNR in dB and what it costs, as means over the seeds.</summary>
-/// <param name="Row">Of the first seed.</param>
+/// <param name="Row">Of the first seed, with the mean FAB of all.</param>
 /// <param name="Series">What a line joins: a method with all options but its bits.</param>
 internal sealed record TradeOffPoint(ResultRow Row, string Series, MethodStyle Style, double Cost, double Psnr)
 {
@@ -18,7 +18,7 @@ internal sealed record TradeOffPoint(ResultRow Row, string Series, MethodStyle S
     public static IEnumerable<TradeOffPoint> Of(ResultDocument result, MetricInfo psnr, MethodCatalog methods, Func<ResultRow, double> cost) => result.Rows
         .Where(row => double.IsFinite(row.Metrics[psnr.Id]) && double.IsFinite(cost(row)))
         .GroupBy(row => (row.Weights, row.Scale, row.Dataset, row.Identity))
-        .Select(seeds => (Row: seeds.First(), Cost: seeds.Average(cost), Psnr: seeds.Average(seed => seed.Metrics[psnr.Id])))
+        .Select(seeds => (Row: seeds.First() with { FeatureAverageBits = seeds.Average(seed => seed.FeatureAverageBits) }, Cost: seeds.Average(cost), Psnr: seeds.Average(seed => seed.Metrics[psnr.Id])))
         .Select(point => new TradeOffPoint(point.Row, SeriesOf(point.Row, methods.Find(point.Row.Method).Info.Name), MethodStyle.Of(point.Row.Method, methods), point.Cost, point.Psnr));
 
     /// <summary>The lines of one method share its colour and differ by their pattern, and by the marker where they are points alone.</summary>
