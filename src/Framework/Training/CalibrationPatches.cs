@@ -8,8 +8,6 @@ namespace Research.Framework.Training;
 /// <summary>Random patches of LR images to calibrate on, drawn like the crops of a training (<see cref="CropSampler"/>): images may come several times, each patch is turned and mirrored.</summary>
 public static class CalibrationPatches
 {
-    private const int Poses = 8;
-
     /// <summary>N x channels x side x side in 0..255, channels-last in memory. Only the images that are drawn are read; those smaller than the patch are passed over.</summary>
     /// <param name="channels">3; 1 for networks on luma.</param>
     /// <param name="side">Of a patch, in LR pixels.</param>
@@ -41,16 +39,9 @@ public static class CalibrationPatches
             }
 
             var (left, top) = (random.Next(image.Width - side + 1), random.Next(image.Height - side + 1));
-            patches_NHWC.Add(Posed(ImageTensor.FromImage(image.Crop(left, top, side, side), channels), random.Next(Poses)).permute(0, 2, 3, 1));
+            patches_NHWC.Add(Pose.Apply(ImageTensor.FromImage(image.Crop(left, top, side, side), channels), random.Next(Pose.Count)).permute(0, 2, 3, 1));
         }
 
         return torch.cat(patches_NHWC).contiguous().permute(0, 3, 1, 2).MoveToOuterDisposeScope();
-    }
-
-    private static torch.Tensor Posed(torch.Tensor patch, int pose)
-    {
-        patch = (pose & 1) == 0 ? patch : patch.flip(3);
-        patch = (pose & 2) == 0 ? patch : patch.flip(2);
-        return (pose & 4) == 0 ? patch : patch.transpose(2, 3);
     }
 }

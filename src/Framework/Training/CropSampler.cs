@@ -15,7 +15,6 @@ namespace Research.Framework.Training;
 public sealed class CropSampler(IReadOnlyList<ImagePair> images, int scale, int crop, int batch, Seeds seeds)
 {
     private const int Colours = 3;
-    private const int Poses = 8;
 
     /// <summary>Thread-safe. The caller disposes the batch.</summary>
     public TrainingBatch Draw(long step)
@@ -27,7 +26,7 @@ public sealed class CropSampler(IReadOnlyList<ImagePair> images, int scale, int 
         {
             var pair = images[random.Next(images.Count)];
             var (x, y) = (random.Next(pair.Lr.Width - crop + 1), random.Next(pair.Lr.Height - crop + 1));
-            var pose = random.Next(Poses);
+            var pose = random.Next(Pose.Count);
             Copy(pair.Lr, x, y, crop, pose, lr.AsSpan(i * lrSize, lrSize));
             Copy(pair.Hr, x * scale, y * scale, crop * scale, pose, hr.AsSpan(i * hrSize, hrSize));
         }

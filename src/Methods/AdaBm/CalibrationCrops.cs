@@ -1,6 +1,7 @@
 using Research.Framework.Data;
 using Research.Framework.Evaluation;
 using Research.Framework.Runtime;
+using Research.Framework.Training;
 using TorchSharp;
 
 namespace Research.Methods.AdaBm;
@@ -9,8 +10,6 @@ namespace Research.Methods.AdaBm;
 /// <remarks>Drawn once: calibration and all epochs see the same crops.</remarks>
 internal static class CalibrationCrops
 {
-    private const int Poses = 8;
-
     /// <param name="images">Those smaller than the crop are passed over.</param>
     /// <param name="channels">3; 1 for networks on luma.</param>
     /// <param name="seeds">Of this cell.</param>
@@ -39,10 +38,7 @@ internal static class CalibrationCrops
 
     private static torch.Tensor Crop(RgbImage image, int channels, int side, Random random)
     {
-        var (x, y, pose) = (random.Next(image.Width - side + 1), random.Next(image.Height - side + 1), random.Next(Poses));
-        var crop = ImageTensor.FromImage(image.Crop(x, y, side, side), channels);
-        crop = (pose & 1) == 0 ? crop : crop.flip(3);
-        crop = (pose & 2) == 0 ? crop : crop.flip(2);
-        return (pose & 4) == 0 ? crop : crop.transpose(2, 3);
+        var (x, y, pose) = (random.Next(image.Width - side + 1), random.Next(image.Height - side + 1), random.Next(Pose.Count));
+        return Pose.Apply(ImageTensor.FromImage(image.Crop(x, y, side, side), channels), pose);
     }
 }
