@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using Research.Framework.Quantization;
 using TorchSharp;
 
@@ -40,7 +41,7 @@ internal static class Calibration
         var sensitivities = policy.Layers.ToDictionary(layer => layer.Key, layer => ((ActivationQuantizer)network.Quantizers[layer.Key]).Sensitivity, StringComparer.Ordinal);
         foreach (var (name, layer) in policy.Layers)
         {
-            layer.Set(LayerMapping.Start(sensitivities[name], part => Quantile.Of(sensitivities.Values, part)));
+            layer.Set(LayerMapping.Start(sensitivities[name], part => sensitivities.Values.QuantileCustom(part, QuantileDefinition.R7)));
         }
 
         return complexities;
@@ -49,7 +50,7 @@ internal static class Calibration
     /// <summary>Thresholds of the images' complexity: a moving average of each batch's 10 % and 90 % quantiles, which the first sets.</summary>
     internal static ValueRange Follow(ValueRange? known, IReadOnlyCollection<double> complexities)
     {
-        var now = new ValueRange(Quantile.Of(complexities, 0.1), Quantile.Of(complexities, 0.9));
+        var now = new ValueRange(complexities.QuantileCustom(0.1, QuantileDefinition.R7), complexities.QuantileCustom(0.9, QuantileDefinition.R7));
         return known is { } before ? new ValueRange((Decay * before.Low) + ((1 - Decay) * now.Low), (Decay * before.High) + ((1 - Decay) * now.High)) : now;
     }
 
