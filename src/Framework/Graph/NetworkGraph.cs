@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Research.Framework.Weights;
+using Research.Framework.Runtime;
 
 namespace Research.Framework.Graph;
 
@@ -64,6 +65,12 @@ public sealed class NetworkGraph
 
     /// <summary>Every application of a convolution, in order of execution.</summary>
     public ImmutableArray<ConvSite> Sites { get; }
+
+    /// <summary>The convolutions with these roles, in order of execution.</summary>
+    /// <exception cref="ResearchException">There are none.</exception>
+    public IReadOnlyList<ConvSite> SitesOf(IReadOnlyList<Role> roles) => Sites.Where(site => roles.Contains(site.Role)).ToList() is { Count: > 0 } chosen
+        ? chosen
+        : throw new ResearchException($"Network '{Name}' has no convolution with role {string.Join(", ", roles)}; it has {string.Join(", ", Sites.Select(site => site.Role).Distinct())}.");
 
     /// <summary>Named values for distillation and analysis: <c>head</c>, <c>block[i].residual</c>, <c>block[i].output</c>, <c>body</c>, <c>output</c>.</summary>
     public ImmutableDictionary<string, Value> Taps { get; }

@@ -1,4 +1,5 @@
 using Research.Framework.Plots;
+using Research.Framework.Runtime;
 using Research.Framework.Quantization;
 
 namespace Research.Framework.Methods;
@@ -33,4 +34,10 @@ public sealed record MethodInfo(string Id, int Version, string Name, string? Pap
 
     /// <summary>Other methods' results that it starts from or learns from, given its options; none for most.</summary>
     public Func<object, IReadOnlyList<MethodNeed>> Needs { get; init; } = _ => [];
+
+    /// <summary>The method's options, which are in order.</summary>
+    /// <exception cref="ResearchException">What is wrong with them.</exception>
+    public T Checked<T>(object options)
+        where T : ICheckedOptions =>
+        ((T)options).Problem() is { } problem ? throw new ResearchException($"Method '{Id}': {problem}.") : (T)options;
 }

@@ -19,6 +19,10 @@ public sealed class QuantizationRequest
     /// <summary>Images to calibrate on, read as LR of the network's scale.</summary>
     public ImageDataset? Calibration { get; init; }
 
+    /// <exception cref="ResearchException">There are none.</exception>
+    public ImageDataset CalibrationFor(MethodInfo method) =>
+        Calibration ?? throw new ResearchException($"Method '{method.Id}' needs calibration images; name a data set under 'calibration'.");
+
     /// <summary>HR/LR pairs to train on.</summary>
     public ImageDataset? Training { get; init; }
 

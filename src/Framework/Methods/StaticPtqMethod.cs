@@ -2,7 +2,6 @@ using Research.Framework.Data;
 using Research.Framework.Evaluation;
 using Research.Framework.Graph;
 using Research.Framework.Quantization;
-using Research.Framework.Runtime;
 using TorchSharp;
 
 namespace Research.Framework.Methods;
@@ -23,24 +22,12 @@ public abstract class StaticPtqMethod : IQuantizationMethod
 
     public QuantizedNetwork Place(SrNetwork network, object options)
     {
-        var chosen = (StaticPtqOptions)options;
-        if (chosen.Problem() is { } problem)
-        {
-            throw new ResearchException($"Method '{Info.Id}': {problem}.");
-        }
-
-        var sites = network.Graph.Sites.ToLookup(site => chosen.Roles.Contains(site.Role));
-        if (!sites[true].Any())
-        {
-            throw new ResearchException(
-                $"Network '{network.Graph.Name}' has no convolution with role {string.Join(", ", chosen.Roles)}; " +
-                $"it has {string.Join(", ", network.Graph.Sites.Select(site => site.Role).Distinct())}.");
-        }
-
-        var kept = chosen.Others == Kept ? sites[false] : [];
+        var chosen = Info.Checked<StaticPtqOptions>(options);
+        var sites = network.Graph.SitesOf(chosen.Roles);
+        var kept = chosen.Others == Kept ? network.Graph.Sites.Except(sites) : [];
         List<QuantizedEdge> edges =
         [
-            .. QuantizedEdge.InputsOf(sites[true], chosen.A)
+            .. QuantizedEdge.InputsOf(sites, chosen.A)
                 .Concat(QuantizedEdge.InputsOf(kept, Kept, counted: false))
                 .OrderBy(edge => edge.Readers.Min()),
         ];
@@ -48,7 +35,7 @@ public abstract class StaticPtqMethod : IQuantizationMethod
             network,
             edges,
             edges.ToDictionary(edge => edge.Name, IQuantizer (edge) => Quantizer(edge, chosen), StringComparer.Ordinal),
-            sites[true].Select(site => (Site: site, Bits: chosen.W)).Concat(kept.Select(site => (Site: site, Bits: Kept)))
+            sites.Select(site => (Site: site, Bits: chosen.W)).Concat(kept.Select(site => (Site: site, Bits: Kept)))
                 .DistinctBy(pair => pair.Site.Weight)
                 .ToDictionary(
                     pair => pair.Site.Weight,
@@ -60,8 +47,7 @@ public abstract class StaticPtqMethod : IQuantizationMethod
     public QuantizedNetwork Quantize(QuantizationRequest request, CancellationToken cancellation)
     {
         var quantized = Place(request.Network, request.Options);
-        var images = request.Calibration
-            ?? throw new ResearchException($"Method '{Info.Id}' needs calibration images; name a data set under 'calibration'.");
+        var images = request.CalibrationFor(Info);
         var quantizers = quantized.Edges.Select(edge => (Edge: edge, Quantizer: (AffineQuantizer)quantized.Quantizers[edge.Name])).ToList();
         using var mode = torch.inference_mode();
         var passes = quantizers.Max(pair => pair.Quantizer.Passes);

@@ -30,12 +30,7 @@ public sealed class AdaBmMethod : IQuantizationMethod
 
     public QuantizedNetwork Place(SrNetwork network, object options)
     {
-        var chosen = (AdaBmOptions)options;
-        if (chosen.Problem() is { } problem)
-        {
-            throw new ResearchException($"Method '{Info.Id}': {problem}.");
-        }
-
+        var chosen = Info.Checked<AdaBmOptions>(options);
         var graph = network.Graph;
         var sites = graph.Sites.ToLookup(site => Placement.Of(site.Role, chosen.Fq));
         if (!sites[PlacementKind.Adaptive].Any())
@@ -67,8 +62,7 @@ public sealed class AdaBmMethod : IQuantizationMethod
     public QuantizedNetwork Quantize(QuantizationRequest request, CancellationToken cancellation)
     {
         var quantized = Place(request.Network, request.Options);
-        var images = request.Calibration
-            ?? throw new ResearchException($"Method '{Info.Id}' needs calibration images; name a data set under 'calibration'.");
+        var images = request.CalibrationFor(Info);
         var (options, graph) = ((AdaBmOptions)request.Options, request.Network.Graph);
         using var scope = torch.NewDisposeScope();
         var clock = Stopwatch.StartNew();

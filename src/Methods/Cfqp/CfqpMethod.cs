@@ -35,7 +35,7 @@ public sealed class CfqpMethod : IQuantizationMethod
 
     public QuantizedNetwork Place(SrNetwork network, object options)
     {
-        var chosen = Checked(options);
+        var chosen = Info.Checked<CfqpOptions>(options);
         var plan = PlanOf(network.Graph, chosen);
         var engine = new IntegerEngine(chosen.Reading, chosen.Multiplier);
         if (plan.Graph == network.Graph)
@@ -50,7 +50,7 @@ public sealed class CfqpMethod : IQuantizationMethod
 
     public QuantizedNetwork Quantize(QuantizationRequest request, CancellationToken cancellation)
     {
-        var options = Checked(request.Options);
+        var options = Info.Checked<CfqpOptions>(request.Options);
         var images = RepresentativeImages.Of(request, options, cancellation);
         var plan = PlanOf(request.Network.Graph, options);
         using var bare = new ProbedNetwork(request.Network, TerminalClip.Removed(request.Network.Graph), options.Precision, _ranges);
@@ -81,9 +81,6 @@ public sealed class CfqpMethod : IQuantizationMethod
             throw;
         }
     }
-
-    private static CfqpOptions Checked(object options) =>
-        options is CfqpOptions chosen && chosen.Problem() is not { } problem ? chosen : throw new ResearchException($"Method 'cfqp': {((CfqpOptions)options).Problem()}.");
 
     private static IntegerPlan PlanOf(NetworkGraph graph, CfqpOptions options) => IntegerPlan.Of(options.Graph switch
     {

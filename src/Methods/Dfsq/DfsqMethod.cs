@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Research.Framework.Graph;
 using Research.Framework.Methods;
 using Research.Framework.Quantization;
-using Research.Framework.Runtime;
 using Research.Framework.Training;
 using Research.Methods.Dfsq.Figures;
 using TorchSharp;
@@ -30,20 +29,8 @@ public sealed class DfsqMethod : IQuantizationMethod
 
     public QuantizedNetwork Place(SrNetwork network, object options)
     {
-        var chosen = (DfsqOptions)options;
-        if (chosen.Problem() is { } problem)
-        {
-            throw new ResearchException($"Method '{Info.Id}': {problem}.");
-        }
-
-        var sites = network.Graph.Sites.Where(site => chosen.Roles.Contains(site.Role)).ToList();
-        if (sites.Count == 0)
-        {
-            throw new ResearchException(
-                $"Network '{network.Graph.Name}' has no convolution with role {string.Join(", ", chosen.Roles)}; " +
-                $"it has {string.Join(", ", network.Graph.Sites.Select(site => site.Role).Distinct())}.");
-        }
-
+        var chosen = Info.Checked<DfsqOptions>(options);
+        var sites = network.Graph.SitesOf(chosen.Roles);
         var edges = QuantizedEdge.InputsOf(sites, chosen.A);
         return new QuantizedNetwork(
             network,
@@ -62,8 +49,7 @@ public sealed class DfsqMethod : IQuantizationMethod
     public QuantizedNetwork Quantize(QuantizationRequest request, CancellationToken cancellation)
     {
         var quantized = Place(request.Network, request.Options);
-        var (options, images) = ((DfsqOptions)request.Options, request.Calibration
-            ?? throw new ResearchException($"Method '{Info.Id}' needs calibration images; name a data set under 'calibration'."));
+        var (options, images) = ((DfsqOptions)request.Options, request.CalibrationFor(Info));
         var (scale, channels) = (request.Network.Graph.Scale, request.Network.Graph.ImageChannels);
         using var patches = CalibrationPatches.Draw(images, scale, channels, options.Patches, options.Side(scale), request.Seeds.Random("patches"), cancellation);
         Calibrate(quantized, patches, request, cancellation);
