@@ -16,6 +16,9 @@ public sealed class Evaluator(IProtocol protocol, IReadOnlyList<IMetric> metrics
     /// <summary>Told after every image how many of how many are done.</summary>
     public IProgress<(int Done, int Total)>? Progress { get; init; }
 
+    /// <summary>Whether results tell of every pass, see <see cref="ImageResult.Tiles"/>.</summary>
+    public bool Tiles { get; init; }
+
     /// <exception cref="ResearchException">The set has no HR, or an image cannot be read.</exception>
     public EvaluationResult Run(QuantizedNetwork network, ImageDataset dataset, CancellationToken cancellation)
     {
@@ -102,6 +105,9 @@ public sealed class Evaluator(IProtocol protocol, IReadOnlyList<IMetric> metrics
 
         var measured = new MeasuredImage(sr, image.Hr, graph.Scale, network, output.Passes);
         var values = metrics.ToDictionary(metric => metric.Info.Id, metric => Compute(metric, measured, image.Id), StringComparer.Ordinal);
-        return new ImageResult(image.Id, image.LrWidth, image.LrHeight, values, measured.FeatureAverageBits, seconds);
+        return new ImageResult(image.Id, image.LrWidth, image.LrHeight, values, measured.FeatureAverageBits, seconds)
+        {
+            Tiles = !Tiles ? null : network.Edges.Any(edge => edge is { Counted: true, Candidates.Length: > 1 }) ? [.. output.Passes.Select(TileResult.Of)] : [],
+        };
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Research.Framework.Evaluation;
 
 /// <summary>One image's figures.</summary>
@@ -10,4 +12,9 @@ public sealed record ImageResult(
     int LrHeight,
     IReadOnlyDictionary<string, double> Metrics,
     double FeatureAverageBits,
-    double Seconds);
+    double Seconds)
+{
+    /// <summary>Its passes one by one, empty where no bits can vary; null where they were not asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TileResult>? Tiles { get; init; }
+}

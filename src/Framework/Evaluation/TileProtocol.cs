@@ -28,7 +28,7 @@ public sealed class TileProtocol(int tile, int step) : IProtocol
                 cancellation.ThrowIfCancellationRequested();
                 using var scope = torch.NewDisposeScope();
                 var (sr, allocation) = network.Infer(lr.narrow(2, row.Start, row.Length).narrow(3, column.Start, column.Length), cancellation);
-                passes.Add(new Pass(allocation, (long)row.Length * column.Length));
+                passes.Add(new Pass(allocation, new LrArea(column.Start, row.Start, column.Length, row.Length)));
                 Merge(ImageTensor.ToBytes(sr), column.Length * scale, row, column, samples, width * scale, channels, scale);
             }
         }

@@ -14,6 +14,6 @@ public sealed class WholeImageProtocol : IProtocol
     {
         using var scope = torch.NewDisposeScope();
         var (sr, bits) = network.Infer(lr, cancellation);
-        return new ProtocolResult(ImageTensor.ToBytes(sr), [new Pass(bits, lr.shape[2] * lr.shape[3])]);
+        return new ProtocolResult(ImageTensor.ToBytes(sr), [new Pass(bits, new LrArea(0, 0, (int)lr.shape[3], (int)lr.shape[2]))]);
     }
 }

@@ -57,11 +57,11 @@ internal sealed class CellFolder
         }
     }
 
-    /// <returns>Null where the cell has not been finished.</returns>
+    /// <returns>Null where the cell has not been finished, or without something that is asked for now.</returns>
     public StoredCell? Find(EvaluateCell cell, CellKey key)
     {
         var file = FileOf(cell, key);
-        return File.Exists(file) && StoredCell.Read(file) is { } stored && key.Differences(stored.Key).Count == 0 ? stored : null;
+        return File.Exists(file) && StoredCell.Read(file) is { } stored && key.Differences(stored.Key).Count == 0 && stored.Has(cell.Detail) ? stored : null;
     }
 
     public void Keep(Measurement measured, CellKey key)
@@ -91,10 +91,11 @@ internal sealed class CellFolder
             return $"failed before: {File.ReadAllText(error, Encoding.UTF8)}";
         }
 
-        var nearest = Others(cell).Select(other => (other.Identity, Parts: key.Differences(other.Key))).OrderBy(other => other.Parts.Count).FirstOrDefault();
+        var nearest = Others(cell).Select(other => (other.Identity, Parts: key.Differences(other.Key), IsWhole: other.Has(cell.Detail))).OrderBy(other => other.Parts.Count).FirstOrDefault();
         return nearest.Parts switch
         {
             null => "new",
+            [] when !nearest.IsWhole => "finished without the bits of its tiles",
             [] => "damaged",
             ["options"] => $"options differ from those of {nearest.Identity}, which is finished",
             var parts => $"changed: {string.Join(", ", parts)}",

@@ -9,7 +9,7 @@ namespace Research.Framework.Experiments;
 /// <summary>One quantize cell and its evaluations: what is finished is read, the rest is run, and the network is made only if it is needed.</summary>
 internal sealed class CellRun(ExperimentPlan plan, QuantizeCell cell, CellKeys keys, QuantizedNetworks networks, ResearchPaths paths, IRunProgress progress)
 {
-    private readonly ImmutableArray<EvaluateCell> _cells = [.. plan.DatasetsOf(cell).Select(dataset => new EvaluateCell(cell, dataset))];
+    private readonly ImmutableArray<EvaluateCell> _cells = [.. plan.EvaluationsOf(cell)];
     private readonly Dictionary<EvaluateCell, Measurement> _measured = [];
     private readonly List<CellFailure> _failures = [];
 
@@ -92,6 +92,7 @@ internal sealed class CellRun(ExperimentPlan plan, QuantizeCell cell, CellKeys k
     {
         var evaluator = new Evaluator(plan.Experiment.Protocol, plan.Experiment.Metrics)
         {
+            Tiles = evaluate.Detail.Tiles,
             Progress = new Relay<(int Done, int Total)>(step => progress.Advanced(cell, evaluate.Dataset.Name, step.Done, step.Total)),
         };
         return evaluator.Run(network, evaluate.Dataset.Images, cancellation);

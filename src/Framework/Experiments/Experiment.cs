@@ -28,6 +28,9 @@ public sealed record Experiment(
     /// <summary>Null where no method trains.</summary>
     public DatasetChoice? Training { get; init; }
 
+    /// <summary>The bits of every tile are part of the result, where a method chooses them.</summary>
+    public bool Tiles { get; init; }
+
     /// <summary>The paper's table that stands beside this one; null for none.</summary>
     public ReferenceTable? Reference { get; init; }
 }

@@ -5,6 +5,7 @@ namespace Research.Framework.Experiments;
 
 /// <summary>An experiment as written. Items of the lists are bound one by one, so that an error in one does not hide those of the others.</summary>
 /// <param name="Networks">A list, or <c>all</c>: all weights of the catalog that are at hand.</param>
+/// <param name="Tiles">Whether the bits of every tile are kept, where a method chooses them.</param>
 /// <param name="Extends">The file whose keys stand where this one has none.</param>
 /// <param name="Profiles">Keys by profile that replace those of the file.</param>
 internal sealed record ExperimentDocument(
@@ -23,6 +24,7 @@ internal sealed record ExperimentDocument(
     JsonArray? Figures = null,
     ReferenceDocument? Reference = null,
     bool AllowLeak = false,
+    bool Tiles = false,
     string? Extends = null,
     JsonObject? Profiles = null);
 

@@ -19,10 +19,12 @@ public sealed record ExperimentPlan(
     public OpenedDataset? Training { get; init; }
 
     /// <summary>Every cell on every of its data sets, in the order of the rows.</summary>
-    public IEnumerable<EvaluateCell> Evaluations => Cells.SelectMany(cell => DatasetsOf(cell).Select(dataset => new EvaluateCell(cell, dataset)));
+    public IEnumerable<EvaluateCell> Evaluations => Cells.SelectMany(EvaluationsOf);
 
     /// <summary>What is odd about the folders of the data.</summary>
     public IEnumerable<string> Notes => Datasets.Append(Calibration).Append(Training).OfType<OpenedDataset>().SelectMany(dataset => dataset.Images.Notes).Distinct();
+
+    public IEnumerable<EvaluateCell> EvaluationsOf(QuantizeCell cell) => DatasetsOf(cell).Select(dataset => new EvaluateCell(cell, dataset) { Detail = new EvaluationDetail(Experiment.Tiles) });
 
     public IEnumerable<OpenedDataset> DatasetsOf(QuantizeCell cell) => Datasets.Where(dataset => !IsExcepted(cell.Network, dataset));
 

@@ -46,7 +46,7 @@ internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs,
 
         return _errors.Count > 0
             ? throw new ResearchException(string.Join('\n', _errors))
-            : new Experiment(head!.Name, head.Title, head.Description, networks, methods, calibration, datasets, protocol!, metrics, seeds, head.Table, figures, head.AllowLeak) { Training = training, Reference = reference };
+            : new Experiment(head!.Name, head.Title, head.Description, networks, methods, calibration, datasets, protocol!, metrics, seeds, head.Table, figures, head.AllowLeak) { Training = training, Reference = reference, Tiles = head.Tiles };
     }
 
     private IEnumerable<NetworkChoice> Networks()

@@ -38,6 +38,9 @@ internal sealed record StoredCell(JsonObject Key, string Identity, EvaluationRes
         }
     }
 
+    /// <summary>Whether all that is asked for was kept; a method whose bits are fixed has no tiles to tell of.</summary>
+    public bool Has(EvaluationDetail detail) => !detail.Tiles || Bits.Activations is not null || Evaluation.Images.All(image => image.Tiles is not null);
+
     /// <summary>With the names that this plan gives to equal content.</summary>
     public Measurement For(EvaluateCell cell) =>
         new(cell, Evaluation with { Dataset = cell.Dataset.Name }, Bits, WeightsSha256, ModelBytes, QuantizeSeconds) { Notes = Notes };

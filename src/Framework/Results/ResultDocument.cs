@@ -53,6 +53,10 @@ public sealed record ResultDocument(
     [JsonIgnore]
     public ImmutableArray<PhaseRow> Phases { get; internal init; } = [];
 
+    /// <summary>Beside the document in <c>tiles.csv</c>; empty where the experiment does not ask for them, or no method chooses bits.</summary>
+    [JsonIgnore]
+    public ImmutableArray<TileRow> Tiles { get; internal init; } = [];
+
     /// <summary>Processor and threads of the machine that ran it, from the manifest.</summary>
     [JsonIgnore]
     public string Machine { get; internal init; } = "unknown machine";
@@ -95,7 +99,7 @@ public sealed record ResultDocument(
             var written = JsonNode.Parse(File.ReadAllText(manifest))!;
             var document = written[Key].Deserialize<ResultDocument>(YamlFile.Binding)
                 ?? throw new ResearchException($"{manifest}: does not say how the table is rendered; run and publish the experiment again.");
-            string[] tables = [ResultFiles.PerImage, ResultFiles.Timings, ResultFiles.Records, ResultFiles.Phases];
+            string[] tables = [ResultFiles.PerImage, ResultFiles.Timings, ResultFiles.Records, ResultFiles.Phases, ResultFiles.Tiles];
             return (document with { Rows = RowsTable.Read(rows, document.MetricInfos) }).With(
                 tables.Where(name => File.Exists(Path.Combine(folder, name))).ToDictionary(name => name, name => CsvTable.Read(Path.Combine(folder, name)), StringComparer.Ordinal),
                 written);
@@ -116,6 +120,7 @@ public sealed record ResultDocument(
             Timings = Parsed(ResultFiles.Timings, TimingsTable.Parse),
             Records = Parsed(ResultFiles.Records, NotesTables.ParseRecords),
             Phases = Parsed(ResultFiles.Phases, NotesTables.ParsePhases),
+            Tiles = Parsed(ResultFiles.Tiles, TilesTable.Parse),
             Machine = MachineOf(manifest),
         };
     }

@@ -21,6 +21,7 @@ public sealed record ResultFiles(ImmutableSortedDictionary<string, byte[]> Files
     public const string Timings = "timings.csv";
     public const string Records = "records.csv";
     public const string Phases = "phases.csv";
+    public const string Tiles = "tiles.csv";
     public const string ManifestFile = "manifest.json";
     public const string Figures = "figures/";
 
@@ -34,7 +35,8 @@ public sealed record ResultFiles(ImmutableSortedDictionary<string, byte[]> Files
             [PerImage] = ImagesTable.Create(result.Measurements, metrics),
             [Timings] = TimingsTable.Create(result.Measurements),
         };
-        foreach (var (name, notes) in new[] { (Records, NotesTables.Records(result.Measurements)), (Phases, NotesTables.Phases(result.Measurements)) })
+        var tiles = TilesTable.Create(result.Plan.Experiment.Tiles ? result.Measurements : []);
+        foreach (var (name, notes) in new[] { (Records, NotesTables.Records(result.Measurements)), (Phases, NotesTables.Phases(result.Measurements)), (Tiles, tiles) })
         {
             if (notes.Rows.Count > 0)
             {

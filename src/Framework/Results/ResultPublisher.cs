@@ -8,8 +8,8 @@ public static class ResultPublisher
 {
     private static readonly string[] Curated = [ResultFiles.TableCsv, ResultFiles.TableMarkdown, ResultFiles.TableLatex, ResultFiles.Rows, ResultFiles.PerImage];
 
-    /// <summary>Only where a method made notes.</summary>
-    private static readonly string[] Optional = [ResultFiles.Records];
+    /// <summary>Only where a method made notes, or its tiles are asked for.</summary>
+    private static readonly string[] Optional = [ResultFiles.Records, ResultFiles.Tiles];
 
     private static readonly string[] Timed = [ResultFiles.Timings, ResultFiles.Phases];
 

@@ -98,6 +98,6 @@ public sealed class BitOpsTests
         var bits = new BitAllocation([.. network.Edges.Select(edge => new EdgeBits(edge, edge.Candidates[0]))]);
         var scale = network.Network.Graph.Scale;
         var picture = MetricImage.FromRgb(new RgbImage(width * scale, height * scale));
-        return metric.Compute(new MeasuredImage(picture, picture, scale, network, [new Pass(bits, protocol.LrPixels(width, height))]));
+        return metric.Compute(new MeasuredImage(picture, picture, scale, network, [new Pass(bits, new LrArea(0, 0, (int)protocol.LrPixels(width, height), 1))]));
     }
 }
