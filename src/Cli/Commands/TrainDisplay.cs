@@ -32,15 +32,15 @@ internal sealed class TrainDisplay(IAnsiConsole console, TrainingRecipe recipe, 
             return;
         }
 
-        var (images, left) = (value.StepsPerSecond * recipe.Batch, (value.Steps - value.Step) / value.StepsPerSecond);
-        var text = string.Create(CultureInfo.InvariantCulture, $"loss {row.Loss:F4}, lr {row.LearningRate:R}, {images:F0} crops/s");
+        var parts = string.Concat(row.Parts.Select(part => string.Create(CultureInfo.InvariantCulture, $", {part.Key} {part.Value:G4}")));
+        var text = string.Create(CultureInfo.InvariantCulture, $"loss {row.Loss:F4}{parts}, lr {row.LearningRate:G10}, {value.ImagesPerSecond:F0} crops/s, {value.WaitShare:P0} waiting");
         if (bar is not null)
         {
             bar.Description = Markup.Escape($"{recipe.Name}: {text}");
         }
         else
         {
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {row.Step} of {value.Steps}: {text}, {left:F0} s left"));
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {row.Step} of {value.Steps}: {text}, {value.SecondsLeft:F0} s left"));
         }
     }
 }

@@ -22,14 +22,21 @@ public sealed class AdamState
     /// <summary>The moments, by name.</summary>
     public IReadOnlyList<KeyValuePair<string, torch.Tensor>> Tensors { get; }
 
-    /// <summary>Sets the count of steps done.</summary>
+    /// <summary>Sets the count of steps done, of all parameters.</summary>
     public long Steps
     {
+        set => Updates = [.. _moments.Select(_ => value)];
+    }
+
+    /// <summary>How often each parameter was moved: less often than there were steps, where a step gave it no gradient.</summary>
+    internal IReadOnlyList<long> Updates
+    {
+        get => [.. _moments.Select(moments => moments.step)];
         set
         {
-            foreach (var moments in _moments)
+            foreach (var (moments, updates) in _moments.Zip(value))
             {
-                moments.step = value;
+                moments.step = updates;
             }
         }
     }

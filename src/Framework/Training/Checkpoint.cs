@@ -5,4 +5,5 @@ namespace Research.Framework.Training;
 /// <param name="State">Name of the file of tensors.</param>
 /// <param name="Sha256">Of that file.</param>
 /// <param name="Seconds">That the steps took.</param>
-public sealed record Checkpoint(long Step, string State, string Sha256, double Seconds, TrainingLog Log);
+/// <param name="Updates">How often the optimiser moved each parameter; null: at every step.</param>
+public sealed record Checkpoint(long Step, string State, string Sha256, double Seconds, TrainingLog Log, IReadOnlyList<long>? Updates = null);

@@ -21,12 +21,13 @@ public sealed class CheckpointFolder(string path)
 
     /// <param name="tensors">All that decides how the training goes on.</param>
     /// <param name="step">Steps done.</param>
-    public void Save(IReadOnlyList<KeyValuePair<string, torch.Tensor>> tensors, long step, double seconds, TrainingLog log)
+    /// <param name="updates">How often the optimiser moved each parameter; null: at every step.</param>
+    public void Save(IReadOnlyList<KeyValuePair<string, torch.Tensor>> tensors, long step, double seconds, TrainingLog log, IReadOnlyList<long>? updates = null)
     {
         var file = string.Create(CultureInfo.InvariantCulture, $"state-{step}.safetensors");
         var whole = System.IO.Path.Combine(path, file);
         Safetensors.Write(whole, tensors);
-        var checkpoint = new Checkpoint(step, file, Hash(whole), seconds, log);
+        var checkpoint = new Checkpoint(step, file, Hash(whole), seconds, log, updates);
         AtomicFile.WriteAllBytes(System.IO.Path.Combine(path, Index), JsonSerializer.SerializeToUtf8Bytes(checkpoint, Json));
         foreach (var other in Directory.EnumerateFiles(path, "state-*").Where(other => other != whole))
         {

@@ -9,22 +9,22 @@ public sealed class PlainTraining : ITrainingTask
 {
     private readonly SrNetwork _network;
 
-    public PlainTraining(SrNetwork network)
+    public PlainTraining(SrNetwork network, StepSchedule schedule)
     {
         _network = network;
-        Parameters = [.. Of(TensorKind.Parameter).Select(name => KeyValuePair.Create(name, (Parameter)network[name]))];
+        Groups = [new OptimizerGroup("weights", [.. Of(TensorKind.Parameter).Select(name => KeyValuePair.Create(name, (Parameter)network[name]))], schedule)];
         Buffers = [.. Of(TensorKind.Statistic).Select(name => KeyValuePair.Create(name, network[name]))];
     }
 
-    public IReadOnlyList<KeyValuePair<string, Parameter>> Parameters { get; }
+    public IReadOnlyList<OptimizerGroup> Groups { get; }
 
     public IReadOnlyList<KeyValuePair<string, torch.Tensor>> Buffers { get; }
 
-    public torch.Tensor Loss(TrainingBatch batch, long step)
+    public TrainingLoss Loss(TrainingBatch batch, long step)
     {
         using var scope = torch.NewDisposeScope();
         var sr = _network.Run(batch.Lr, new GraphPass { BatchStatistics = true });
-        return (sr - batch.Hr).abs().mean().MoveToOuterDisposeScope();
+        return new TrainingLoss((sr - batch.Hr).abs().mean().MoveToOuterDisposeScope(), []);
     }
 
     private IEnumerable<string> Of(TensorKind kind) => _network.Graph.Tensors.Where(tensor => tensor.Kind == kind).Select(tensor => tensor.Name);

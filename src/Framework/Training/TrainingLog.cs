@@ -10,21 +10,44 @@ public sealed record TrainingLog(ImmutableArray<LogRow> Rows, double Sum, int Co
 {
     public static TrainingLog Empty { get; } = new([], 0, 0);
 
-    /// <summary>step, loss, lr, seconds.</summary>
-    public byte[] ToCsv() => new CsvTable(["step", "loss", "lr", "seconds"], [.. Rows.Select(Texts)]).ToBytes();
+    /// <summary>Of the loss's terms since the last line.</summary>
+    public IReadOnlyList<PartSum> Parts { get; init; } = [];
 
-    /// <param name="step">Steps done, this one included.</param>
-    internal TrainingLog Add(long step, double loss, double learningRate, double seconds, int every)
+    /// <summary>step, loss, the terms, lr, lr_GROUP of the groups after the first, seconds.</summary>
+    public byte[] ToCsv()
     {
-        var (sum, count) = (Sum + loss, Count + 1);
-        return step % every == 0 ? new TrainingLog(Rows.Add(new LogRow(step, sum / count, learningRate, seconds)), 0, 0) : new TrainingLog(Rows, sum, count);
+        var parts = Rows.SelectMany(row => row.Parts).Select(part => part.Key).Distinct(StringComparer.Ordinal).ToList();
+        var rates = Rows.SelectMany(row => row.OtherRates).Select(rate => rate.Key).Distinct(StringComparer.Ordinal).ToList();
+        return new CsvTable(["step", "loss", .. parts, "lr", .. rates.Select(rate => $"lr_{rate}"), "seconds"], [.. Rows.Select(row => Texts(row, parts, rates))]).ToBytes();
     }
 
-    private static IReadOnlyList<string> Texts(LogRow row) =>
+    /// <param name="step">Steps done, this one included.</param>
+    /// <param name="rates">Of the groups.</param>
+    internal TrainingLog Add(long step, double loss, IReadOnlyList<KeyValuePair<string, double>> parts, IReadOnlyList<KeyValuePair<string, double>> rates, double seconds, int every)
+    {
+        var (sum, count, sums) = (Sum + loss, Count + 1, PartSum.Add(Parts, parts));
+        return step % every != 0
+            ? new TrainingLog(Rows, sum, count) { Parts = sums }
+            : Empty with
+            {
+                Rows = Rows.Add(new LogRow(step, sum / count, rates[0].Value, seconds)
+                {
+                    Parts = [.. sums.Select(part => KeyValuePair.Create(part.Name, part.Sum / part.Count))],
+                    OtherRates = [.. rates.Skip(1)],
+                }),
+            };
+    }
+
+    private static IReadOnlyList<string> Texts(LogRow row, IEnumerable<string> parts, IEnumerable<string> rates) =>
     [
         row.Step.ToString(CultureInfo.InvariantCulture),
         row.Loss.ToString("F4", CultureInfo.InvariantCulture),
-        row.LearningRate.ToString("R", CultureInfo.InvariantCulture),
+        .. parts.Select(name => Text(row.Parts, name, "G6")),
+        row.LearningRate.ToString("G10", CultureInfo.InvariantCulture),
+        .. rates.Select(name => Text(row.OtherRates, name, "G10")),
         row.Seconds.ToString("F1", CultureInfo.InvariantCulture),
     ];
+
+    private static string Text(IReadOnlyList<KeyValuePair<string, double>> values, string name, string format) =>
+        values.Where(value => value.Key == name).Select(value => value.Value.ToString(format, CultureInfo.InvariantCulture)).FirstOrDefault(string.Empty);
 }

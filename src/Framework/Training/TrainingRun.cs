@@ -65,8 +65,8 @@ public sealed class TrainingRun
         using var owner = QuantizedNetwork.FullPrecision(network);
         Initialisation.Fill(network, seeds.Below("initial"), _recipe.Initial);
         var sampler = new CropSampler(Images.Pairs, _recipe.Scale, _recipe.Crop, _recipe.Batch, seeds.Below("crops"));
-        var trainer = new Trainer(sampler.Draw, _recipe.Schedule, _recipe.Steps) { Checkpoints = new CheckpointFolder(folder), LogEvery = _recipe.LogEvery, Progress = Progress };
-        var outcome = trainer.Run(new PlainTraining(network), cancellation);
+        var trainer = new Trainer(sampler.Draw, _recipe.Steps) { Checkpoints = new CheckpointFolder(folder), LogEvery = _recipe.LogEvery, Progress = Progress };
+        var outcome = trainer.Run(new PlainTraining(network, _recipe.Schedule), cancellation);
 
         var validation = new Evaluator(new WholeImageProtocol(), [LumaPsnr.Y]).Run(owner, Validation, cancellation);
         var log = Path.ChangeExtension(output, ".csv");

@@ -26,7 +26,7 @@ internal sealed class TinyTraining : IDisposable
     /// <param name="interval">Between checkpoints; zero for one after every step.</param>
     internal TrainingOutcome Run(
         CheckpointFolder? folder, int? killAfter = null, TimeSpan interval = default, (int Step, CancellationTokenSource Source)? cancelAfter = null, Action<double>? onLoss = null) =>
-        new Trainer(new CropSampler(Images, 2, 6, 2, new Seeds(6)).Draw, new StepSchedule(1e-2, [3, 5]), Steps)
+        new Trainer(new CropSampler(Images, 2, 6, 2, new Seeds(6)).Draw, Steps)
         {
             Checkpoints = folder,
             CheckpointInterval = interval,
@@ -44,7 +44,7 @@ internal sealed class TinyTraining : IDisposable
                     cancelAfter?.Source.Cancel();
                 }
             }),
-        }.Run(new PlainTraining(Network), cancelAfter?.Source.Token ?? CancellationToken.None);
+        }.Run(new PlainTraining(Network, new StepSchedule(1e-2, [3, 5])), cancelAfter?.Source.Token ?? CancellationToken.None);
 
     public void Dispose() => Network.Dispose();
 
