@@ -26,23 +26,32 @@ public sealed class NamingTests
         { "srresnet", Srresnet, 4, "CADyQ or AdaBM", [.. AdaBmBody, @"^tail\.([0235])\.", "tail.0.$1.", @"^tail\.6", "tail.1"], ["sub_mean.bias", "add_mean.weight"] },
         { "srresnet", Srresnet, 2, "CADyQ or AdaBM", [.. AdaBmBody, @"^tail\.([02])\.", "tail.0.$1.", @"^tail\.3", "tail.1"], [] },
         { "srresnet", """{"blocks":2,"prelu":"shared"}""", 4, "CADyQ or AdaBM", [.. AdaBmBody, @"^tail\.([0235])\.", "tail.0.$1.", @"^tail\.6", "tail.1"], ["body.0.act.weight", "body.1.act.weight"] },
+        { "srresnet", """{"blocks":2,"features":8,"prelu":"shared","body_bias":true}""", 4, "CADyQ or AdaBM", [.. AdaBmBody, @"^tail\.([0235])\.", "tail.0.$1.", @"^tail\.6", "tail.1"], ["body.0.act.weight", "body.0.classify1.net_small.0.weight", "body.1.quant_act1.alpha", "body.1.classify2.quant_bit1.max_val"] },
         { "srresnet", Srresnet, 4, "DFSQ or DDTB", [@"^head\.0", "conv_input", @"^head\.1", "relu", @"^body\.(\d+)\.body\.0", "residual.$1.conv1", @"^body\.(\d+)\.body\.1", "residual.$1.in1", @"^body\.(\d+)\.body\.2", "residual.$1.relu", @"^body\.(\d+)\.body\.3", "residual.$1.conv2", @"^body\.(\d+)\.body\.4", "residual.$1.in2", @"^body\.2", "conv_mid", @"^body\.3", "bn_mid", @"^tail\.6", "conv_output", @"^tail", "upscale"], [] },
         { "rdn", Rdn, 4, "EDSR-PyTorch", [], [] },
         { "rdn", Rdn, 4, "yjn870, torchSR or mmagic", [.. LowerCaseRdn, @"^UPNet\.4", "output", "^UPNet", "upscale"], [] },
         { "rdn", Rdn, 3, "yjn870, torchSR or mmagic", [.. LowerCaseRdn, @"^UPNet\.2", "output", "^UPNet", "upscale"], [] },
         { "carn", "{}", 4, "multi-scale", [], ["upsample.up2.body.0.weight", "upsample.up3.body.0.bias"] },
         { "carn", "{}", 4, "single-scale", [@"up4", "up"], [] },
+        { "carn", """{"features":8}""", 4, "PAMS or CADyQ, quantized", [@"(b\d\.b\d)\.body\.2", "$1.body.4", @"(b\d\.b\d)\.body\.0", "$1.body.1", "up4", "up"], ["b1.b1.body.0.net_small.0.weight", "b3.b3.body.3.quant_bit1.alpha"] },
         { "carn-m", "{}", 3, "multi-scale", [], ["upsample.up4.body.3.weight"] },
         { "carn-m", "{}", 3, "single-scale", [@"up3", "up"], [] },
         { "imdn", "{}", 2, "canonical", ["^", "module."], [] },
         { "idn", "{}", 2, "Caffe", [], [] },
         { "idn-rgb", "{}", 4, "CADyQ", [], [] },
+        { "idn-rgb", """{"features":16,"d":4,"blocks":2}""", 2, "PAMS or CADyQ, quantized", [.. QuantizedIdn], ["fblock.quant_actf1.alpha", "fblock.module.0.max_val", "dblocks.0.enhancement_top.3.net_small.0.bias"] },
         { "msrresnet", """{"blocks":2}""", 4, "BasicSR", [], [] },
         { "msrresnet", """{"blocks":2}""", 4, "ESRGAN or KAIR", [@"^body", "recon_trunk", "conv_hr", "HRconv"], [] },
         { "msrresnet", """{"blocks":2,"activate_shuffles":false}""", 4, "mmagic", [@"^body", "trunk_net", @"^upconv(\d)", "upsample$1.upsample_conv"], [] },
         { "ecbsr", """{"layers":2}""", 2, "xindongzhang, plain", [@"\.0\.(weight|bias)", ".conv3x3.$1", @"\.1\.weight", ".act.weight"], [] },
         { "sesr", """{"layers":2,"form":"aimet"}""", 2, "AIMET, collapsed", [@"^(conv_first|residual_layers\.\d|conv_last)\.(weight|bias)", "$1.conv_expand.$2"], [] },
     };
+
+    private static string[] QuantizedIdn =>
+    [
+        @"^fblock\.module\.0", "fblock.module.1", @"^fblock\.module\.2", "fblock.module.4",
+        @"(enhancement_\w+)\.0", "$1.1", @"(enhancement_\w+)\.2", "$1.4", @"(enhancement_\w+)\.4", "$1.7",
+    ];
 
     private static string[] AdaBmBody =>
         [@"(body\.\d+)\.body\.0", "$1.conv1", @"(body\.\d+)\.body\.1", "$1.bn1", @"(body\.\d+)\.body\.2", "$1.act", @"(body\.\d+)\.body\.3", "$1.conv2", @"(body\.\d+)\.body\.4", "$1.bn2"];

@@ -6,13 +6,11 @@ namespace Research.Networks.Carn;
 /// <summary>What CARN and CARN-M have in common: a cascade of three blocks, each a cascade of three residual units.</summary>
 internal static class CascadingNetwork
 {
-    internal const int Features = 64;
-
     private const int Steps = 3;
 
     /// <param name="unit">Residual unit j of block m, both from 1.</param>
     internal static NetworkGraph Build(
-        string name, int scale, int upsamplerGroups, Func<NetworkBuilder, Value, int, int, Value> unit, NamingScheme[] namingSchemes)
+        string name, int scale, int features, int upsamplerGroups, Func<NetworkBuilder, Value, int, int, Value> unit, NamingScheme[] namingSchemes)
     {
         var b = new NetworkBuilder(name, scale, pixelRange: 1);
         foreach (var other in new[] { 2, 3, 4 }.Where(other => other != scale))
@@ -21,7 +19,7 @@ internal static class CascadingNetwork
         }
 
         var x = b.SubtractMean("sub_mean.shifter", b.Input);
-        var entry = b.Tap("head", b.Conv("entry", x, Features, 3, Role.Head));
+        var entry = b.Tap("head", b.Conv("entry", x, features, 3, Role.Head));
         var y = b.Tap("body", Cascade(b, entry, string.Empty, Role.GlobalFusion, Block));
         y = ShuffleUpsampler.Apply(b, y, scale, stage => $"upsample.up{scale}.body.{stage}", relu: true, upsamplerGroups);
         y = b.AddMean("add_mean.shifter", b.Conv("exit", y, 3, 3, Role.Tail));
@@ -45,7 +43,7 @@ internal static class CascadingNetwork
         for (var i = 1; i <= Steps; i++)
         {
             cat = b.Concat($"{prefix}c{i}.concat", cat, function(o, i));
-            o = b.Relu(b.Conv($"{prefix}c{i}.body.0", cat, Features, 1, fusion));
+            o = b.Relu(b.Conv($"{prefix}c{i}.body.0", cat, x.Channels, 1, fusion));
         }
 
         return o;

@@ -24,7 +24,7 @@ internal static class SrResNetNaming
                     new("tail.0.{i}", "tail.{i}"),
                     new("tail.1", tail),
                 ],
-                Ignore = ["sub_mean.*", "add_mean.*", "*.lower_a", "*.upper_a", "*.upper_w", "*.measure_layer", "measure_l", "measure_u"],
+                Ignore = ["sub_mean.*", "add_mean.*", "*.lower_a", "*.upper_a", "*.upper_w", "*.measure_layer", "measure_l", "measure_u", "*.alpha", "*.max_val", "*.net_small.*"],
             },
             new NamingScheme("DFSQ or DDTB")
             {
