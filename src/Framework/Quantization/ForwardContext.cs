@@ -19,6 +19,9 @@ public sealed class ForwardContext
     /// <summary>Batch normalisation takes its statistics from the batch and follows them.</summary>
     public bool BatchStatistics { get; init; }
 
+    /// <summary>Learned ranges follow the batch instead of clipping (PAMS' first epoch).</summary>
+    public bool WarmUp { get; init; }
+
     public int Epoch { get; init; }
 
     public long Step { get; init; }

@@ -5,13 +5,22 @@ using TorchSharp;
 namespace Research.Framework.Quantization;
 
 /// <summary><see cref="LearnedRanges.Pams"/> in float32.</summary>
-/// <param name="alpha">One element.</param>
-/// <param name="limit">Largest code, 2^(b-1) - 1.</param>
-internal readonly struct PamsKernel(torch.Tensor alpha, int limit, bool clip) : IElementKernel
+internal readonly struct PamsKernel : IElementKernel
 {
-    private readonly float _alpha = alpha.detach().to_type(torch.ScalarType.Float32).item<float>();
-    private readonly float _bound = clip ? alpha.detach().to_type(torch.ScalarType.Float32).item<float>() : float.PositiveInfinity;
-    private readonly float _limit = limit;
+    private readonly torch.Tensor? _learned;
+    private readonly bool _clip;
+    private readonly float _alpha;
+    private readonly float _bound;
+    private readonly float _limit;
+
+    /// <param name="alpha">One element.</param>
+    /// <param name="limit">Largest code, 2^(b-1) - 1.</param>
+    /// <param name="clip">False: values beyond alpha keep their size.</param>
+    internal PamsKernel(torch.Tensor alpha, int limit, bool clip)
+        : this(alpha.detach().to_type(torch.ScalarType.Float32).item<float>(), limit, clip) => _learned = alpha;
+
+    /// <summary>Without the form of tensor operations.</summary>
+    internal PamsKernel(float alpha, int limit, bool clip) => (_alpha, _limit, _clip, _bound) = (alpha, limit, clip, clip ? alpha : float.PositiveInfinity);
 
     public float Apply(float x) =>
         MathF.Round(MathF.Min(MathF.Max(x, -_bound), _bound) / _alpha * _limit, MidpointRounding.ToEven) / _limit * _alpha;
@@ -24,5 +33,5 @@ internal readonly struct PamsKernel(torch.Tensor alpha, int limit, bool clip) : 
     }
 
     public torch.Tensor Apply(torch.Tensor x) =>
-        StraightThrough.Round(((clip ? x.clamp(-alpha, alpha) : x) / alpha).mul(Scalars.Of(limit))).div(Scalars.Of(limit)) * alpha;
+        StraightThrough.Round(((_clip ? x.clamp(-_learned!, _learned) : x) / _learned!).mul(Scalars.Of((long)_limit))).div(Scalars.Of((long)_limit)) * _learned!;
 }
