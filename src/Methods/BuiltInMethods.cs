@@ -5,6 +5,7 @@ using Research.Methods.Dfsq;
 using Research.Methods.FullPrecision;
 using Research.Methods.MinMax;
 using Research.Methods.Omse;
+using Research.Methods.Pams;
 using Research.Methods.Percentile;
 
 namespace Research.Methods;
@@ -17,6 +18,7 @@ public static class BuiltInMethods
         .Register(new MinMaxMethod())
         .Register(new PercentileMethod())
         .Register(new OmseMethod())
+        .Register(new PamsMethod())
         .Register(new DfsqMethod())
         .Register(new AdaBmMethod())
         .Register(new CfqpMethod());

@@ -76,8 +76,8 @@ public sealed class Trainer(Func<long, TrainingBatch> batches, long steps)
     {
         using var scope = torch.NewDisposeScope();
         var loss = task.Loss(batch, step);
-        var value = loss.Total.item<float>();
-        if (!float.IsFinite(value))
+        var value = loss.Total.to_type(torch.ScalarType.Float64).item<double>();
+        if (!double.IsFinite(value))
         {
             RequireFinite(state, step);
             throw Stopped(step + 1, string.Create(CultureInfo.InvariantCulture, $"the loss is {value}"));

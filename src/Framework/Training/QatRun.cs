@@ -1,0 +1,37 @@
+using Research.Framework.Data;
+using Research.Framework.Experiments;
+using Research.Framework.Methods;
+using Research.Framework.Quantization;
+using Research.Framework.Runtime;
+
+namespace Research.Framework.Training;
+
+/// <summary>Runs a quantization-aware training as a method's request wants it: its images, seeds, checkpoints, validation and progress.</summary>
+public sealed class QatRun(QuantizationRequest request, QatSchedule schedule)
+{
+    /// <summary>First epoch (1-based) whose network may be chosen by the validation; the warm-up epoch never is.</summary>
+    public int SelectFrom { get; init; } = 2;
+
+    /// <summary>Draws the crops; null: all images and places alike.</summary>
+    public Func<IReadOnlyList<ImagePair>, Func<long, TrainingBatch>>? Sampling { get; init; }
+
+    /// <summary>Trains the student in place.</summary>
+    /// <exception cref="ResearchException">There are no training images, or the loss is not finite.</exception>
+    public void Train(QuantizedNetwork student, QatTask task, CancellationToken cancellation)
+    {
+        var scale = request.Network.Graph.Scale;
+        var images = TrainingImages.Read(request.Training is { } training ? [training] : [], scale, schedule.Crop, cancellation);
+        request.Record(new MethodRecord("training", "images", "used", images.Pairs.Length));
+        request.Record(new MethodRecord("training", "images", "smaller than the crop", images.LeftOut.Length));
+        var sampler = new CropSampler(images.Pairs, scale, schedule.Crop, schedule.Batch, request.Seeds.Below("crops"));
+        Func<double>? score = request.Validator is { } validator ? () => validator.Score(student, cancellation) : null;
+        using var epochs = new QatEpochs(task, schedule, score, SelectFrom);
+        var trainer = new Trainer(Sampling?.Invoke(images.Pairs) ?? sampler.Draw, schedule.Steps)
+        {
+            Checkpoints = request.CheckpointFolder is { } folder ? new CheckpointFolder(Directory.CreateDirectory(folder).FullName) : null,
+            Progress = new Relay<TrainingProgress>(step => request.Progress?.Report(new MethodProgress("training", step.Step, step.Steps))),
+        };
+        request.Time("training", trainer.Run(epochs, cancellation).Seconds);
+        epochs.Finish(request);
+    }
+}
