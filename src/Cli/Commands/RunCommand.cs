@@ -103,7 +103,7 @@ internal static class RunCommand
     private static void Report(CliContext context, string experiment, ResultFiles files, ResultFolders folders)
     {
         var local = folders.Local(experiment);
-        context.Out.WriteLine($"Results in {Path.GetRelativePath(Environment.CurrentDirectory, local)}: {string.Join(", ", files.Files.Keys)}");
+        context.Out.WriteLine($"Results in {Path.GetRelativePath(Environment.CurrentDirectory, local)}: {string.Join(", ", files.Names)}");
         if (files.FigureProblem is { } problem)
         {
             context.Out.WriteLine($"No figures: {problem}");

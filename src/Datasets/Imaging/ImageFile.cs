@@ -13,9 +13,6 @@ namespace Research.Datasets.Imaging;
 /// </remarks>
 public static class ImageFile
 {
-    // A quarter of the default level's time, and 4 % larger.
-    private static readonly SKPngEncoderOptions PngOptions = new(SKPngEncoderFilterFlags.AllFilters, 1);
-
     /// <exception cref="ImageFormatException">Anything that keeps the file from being read whole and exactly.</exception>
     public static RgbImage Read(string path, ImageLimits? limits = null)
     {
@@ -83,11 +80,7 @@ public static class ImageFile
     }
 
     /// <summary>Writes an RGB PNG, whole or not at all. Folders are made as needed.</summary>
-    public static void Write(string path, RgbImage image)
-    {
-        using var encoded = Encode(image);
-        AtomicFile.WriteAllBytes(path, encoded.AsSpan());
-    }
+    public static void Write(string path, RgbImage image) => AtomicFile.WriteAllBytes(path, PngImage.Encode(image));
 
     // Opaque and without a colour space: any other target makes Skia premultiply or convert the samples.
     private static unsafe RgbImage DecodePixels(SKCodec codec, int width, int height, string name)
@@ -121,26 +114,6 @@ public static class ImageFile
         finally
         {
             ArrayPool<byte>.Shared.Return(rgba);
-        }
-    }
-
-    private static unsafe SKData Encode(RgbImage image)
-    {
-        var rgba = GC.AllocateUninitializedArray<byte>(image.Width * image.Height * 4);
-        for (int from = 0, to = 0; to < rgba.Length; from += 3, to += 4)
-        {
-            rgba[to] = image.Pixels[from];
-            rgba[to + 1] = image.Pixels[from + 1];
-            rgba[to + 2] = image.Pixels[from + 2];
-            rgba[to + 3] = byte.MaxValue;
-        }
-
-        fixed (byte* address = rgba)
-        {
-            var info = new SKImageInfo(image.Width, image.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
-            using var pixmap = new SKPixmap(info, (nint)address);
-            return pixmap.Encode(PngOptions)
-                ?? throw new InvalidOperationException($"the PNG encoder refused {image.Width}x{image.Height} pixels");
         }
     }
 }

@@ -11,6 +11,8 @@ internal sealed class PhotosDataset : IDatasetSource
 
     public string Description => "free photographs of scikit-image, fetched from Debian's package on first use: [calibration] 3 images, [test] 4 images";
 
+    public bool Redistributable => true;
+
     /// <exception cref="DatasetUnavailableException">They are not in the cache and cannot be fetched here.</exception>
     public ImageDataset Open(DatasetRequest request)
     {

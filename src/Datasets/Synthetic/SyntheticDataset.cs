@@ -22,6 +22,8 @@ internal sealed class SyntheticDataset : IDatasetSource
 
     public string Description => "drawn images, no files needed: [calibration] and [test], 8 each (edges, facades, gratings, text-like strokes, 1/f texture)";
 
+    public bool Redistributable => true;
+
     public ImageDataset Open(DatasetRequest request)
     {
         var (part, range) = ImageRange.Parse(request.Argument);

@@ -28,6 +28,9 @@ public sealed class DatasetCatalog
         return source.Open(new DatasetRequest(argument, use, paths, fetch));
     }
 
+    /// <summary>See <see cref="IDatasetSource.Redistributable"/>.</summary>
+    public bool IsRedistributable(string name) => _sources.TryGetValue(Split(name).Id, out var source) && source.Redistributable;
+
     /// <summary>Splits <c>DIV2K[valid,1-10]</c> into <c>DIV2K</c> and <c>valid,1-10</c>.</summary>
     public static (string Id, string Argument) Split(string name)
     {

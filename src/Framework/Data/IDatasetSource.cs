@@ -11,6 +11,9 @@ public interface IDatasetSource
     /// <summary>One line for <c>research list datasets</c>: what it is, its parts, its source.</summary>
     string Description { get; }
 
+    /// <summary>Whether its images, and parts of them, may be passed on with published results; most sets are for research at one's own desk only.</summary>
+    bool Redistributable => false;
+
     /// <summary>Opens a part. Only the list of files is read.</summary>
     /// <exception cref="ResearchException">Unknown part, missing or empty folder: where it was looked for and what to do.</exception>
     ImageDataset Open(DatasetRequest request);

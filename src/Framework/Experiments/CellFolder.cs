@@ -7,7 +7,7 @@ namespace Research.Framework.Experiments;
 
 /// <summary>
 /// Where a quantize cell and its evaluations are kept: <c>cells/&lt;weights&gt;-x&lt;scale&gt;/&lt;method&gt;/&lt;quantize key&gt;/&lt;data set&gt;-&lt;evaluate key&gt;.json</c>
-/// below the runs root, with the network beside them where it is kept. Files appear whole or not at all; one process at a time writes to a folder.
+/// below the runs root, with the network and the crops beside them where they are kept. Files appear whole or not at all; one process at a time writes to a folder.
 /// </summary>
 internal sealed class CellFolder
 {
@@ -61,12 +61,21 @@ internal sealed class CellFolder
     public StoredCell? Find(EvaluateCell cell, CellKey key)
     {
         var file = FileOf(cell, key);
-        return File.Exists(file) && StoredCell.Read(file) is { } stored && key.Differences(stored.Key).Count == 0 && stored.Has(cell.Detail) ? stored : null;
+        var pictures = cell.Detail.Crops.Select(crop => (Crop: crop, File: FileOf(crop, file))).ToList();
+        return File.Exists(file) && StoredCell.Read(file) is { } stored && key.Differences(stored.Key).Count == 0
+            && (stored.HasTiles || !cell.Detail.Tiles) && pictures.TrueForAll(picture => File.Exists(picture.File))
+            ? stored with { Crops = [.. pictures.Select(picture => new CropPicture(picture.Crop, File.ReadAllBytes(picture.File)))] }
+            : null;
     }
 
     public void Keep(Measurement measured, CellKey key)
     {
         var file = FileOf(measured.Cell, key);
+        foreach (var picture in measured.Crops)
+        {
+            AtomicFile.WriteAllBytes(FileOf(picture.Crop, file), picture.Png);
+        }
+
         AtomicFile.WriteAllBytes(file, StoredCell.Of(measured, key).ToBytes());
         File.Delete(ErrorOf(file));
     }
@@ -91,11 +100,12 @@ internal sealed class CellFolder
             return $"failed before: {File.ReadAllText(error, Encoding.UTF8)}";
         }
 
-        var nearest = Others(cell).Select(other => (other.Identity, Parts: key.Differences(other.Key), IsWhole: other.Has(cell.Detail))).OrderBy(other => other.Parts.Count).FirstOrDefault();
+        var nearest = Others(cell).Select(other => (other.Identity, Parts: key.Differences(other.Key), other.HasTiles)).OrderBy(other => other.Parts.Count).FirstOrDefault();
         return nearest.Parts switch
         {
             null => "new",
-            [] when !nearest.IsWhole => "finished without the bits of its tiles",
+            [] when cell.Detail.Tiles && !nearest.HasTiles => "finished without the bits of its tiles",
+            [] when cell.Detail.Crops.Any(crop => !File.Exists(FileOf(crop, FileOf(cell, key)))) => "finished without its crops",
             [] => "damaged",
             ["options"] => $"options differ from those of {nearest.Identity}, which is finished",
             var parts => $"changed: {string.Join(", ", parts)}",
@@ -107,6 +117,10 @@ internal sealed class CellFolder
         : [];
 
     private string FileOf(EvaluateCell cell, CellKey key) => Path.Combine(_folder, $"{FileName.Of(cell.Dataset.Name)}-{key.Short}.json");
+
+    /// <summary>Named by what it shows: who calls it otherwise finds it too.</summary>
+    private static string FileOf(ImageCrop crop, string cell) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Path.ChangeExtension(cell, null)}-{FileName.Of(crop.Image)}-{crop.X}-{crop.Y}-{crop.Width}x{crop.Height}.png");
 
     private static string ErrorOf(string file) => Path.ChangeExtension(file, ".error");
 }

@@ -79,8 +79,8 @@ internal sealed class CellRun(ExperimentPlan plan, QuantizeCell cell, CellKeys k
             {
                 Attempt(evaluate.Dataset.Name, 1, () =>
                 {
-                    var result = Evaluate(made.Network, evaluate, cancellation);
-                    var measurement = new Measurement(evaluate, result, NominalBits.Of(made.Network), made.WeightsSha256, ModelSize.Bytes(made.Network), made.Seconds) { Notes = made.Notes };
+                    var (result, crops) = Evaluate(made.Network, evaluate, cancellation);
+                    var measurement = new Measurement(evaluate, result, NominalBits.Of(made.Network), made.WeightsSha256, ModelSize.Bytes(made.Network), made.Seconds) { Notes = made.Notes, Crops = crops };
                     folder.Keep(measurement, keys.Evaluate(evaluate));
                     Record(measurement, finishedBefore: false);
                 }, message => Fail(evaluate, message));
@@ -88,14 +88,23 @@ internal sealed class CellRun(ExperimentPlan plan, QuantizeCell cell, CellKeys k
         }, message => open.ForEach(evaluate => Fail(evaluate, message)));
     }
 
-    private EvaluationResult Evaluate(QuantizedNetwork network, EvaluateCell evaluate, CancellationToken cancellation)
+    private (EvaluationResult Result, ImmutableArray<CropPicture> Crops) Evaluate(QuantizedNetwork network, EvaluateCell evaluate, CancellationToken cancellation)
     {
+        var crops = new Dictionary<ImageCrop, CropPicture>();
         var evaluator = new Evaluator(plan.Experiment.Protocol, plan.Experiment.Metrics)
         {
             Tiles = evaluate.Detail.Tiles,
+            OnImage = (id, sr) =>
+            {
+                foreach (var crop in evaluate.Detail.Crops.Where(crop => crop.Image == id))
+                {
+                    crops[crop] = CropPicture.Of(crop, sr);
+                }
+            },
             Progress = new Relay<(int Done, int Total)>(step => progress.Advanced(cell, evaluate.Dataset.Name, step.Done, step.Total)),
         };
-        return evaluator.Run(network, evaluate.Dataset.Images, cancellation);
+        var result = evaluator.Run(network, evaluate.Dataset.Images, cancellation);
+        return (result, [.. evaluate.Detail.Crops.Select(crop => crops[crop])]);
     }
 
     private void Record(Measurement measurement, bool finishedBefore)

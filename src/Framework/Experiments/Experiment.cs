@@ -31,6 +31,9 @@ public sealed record Experiment(
     /// <summary>The bits of every tile are part of the result, where a method chooses them.</summary>
     public bool Tiles { get; init; }
 
+    /// <summary>Parts of images that are kept as pictures.</summary>
+    public ImmutableArray<ImageCrop> Crops { get; init; } = [];
+
     /// <summary>The paper's table that stands beside this one; null for none.</summary>
     public ReferenceTable? Reference { get; init; }
 }

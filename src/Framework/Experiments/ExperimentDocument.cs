@@ -6,6 +6,7 @@ namespace Research.Framework.Experiments;
 /// <summary>An experiment as written. Items of the lists are bound one by one, so that an error in one does not hide those of the others.</summary>
 /// <param name="Networks">A list, or <c>all</c>: all weights of the catalog that are at hand.</param>
 /// <param name="Tiles">Whether the bits of every tile are kept, where a method chooses them.</param>
+/// <param name="Crops">Parts of images that are kept as pictures.</param>
 /// <param name="Extends">The file whose keys stand where this one has none.</param>
 /// <param name="Profiles">Keys by profile that replace those of the file.</param>
 internal sealed record ExperimentDocument(
@@ -25,6 +26,7 @@ internal sealed record ExperimentDocument(
     ReferenceDocument? Reference = null,
     bool AllowLeak = false,
     bool Tiles = false,
+    JsonArray? Crops = null,
     string? Extends = null,
     JsonObject? Profiles = null);
 
@@ -36,6 +38,11 @@ internal sealed record NetworkDocument(string Weights, int? Scale = null, bool O
 internal sealed record MethodDocument(string Id, JsonObject? Options = null, JsonObject? Cross = null);
 
 internal sealed record DatasetDocument(string Prefer, string? Else = null, ImageUse As = ImageUse.Default, bool Optional = false);
+
+/// <param name="Name">Of the folder of its pictures.</param>
+/// <param name="Dataset">One of the experiment's.</param>
+/// <param name="X">Of its left edge, in HR pixels; the others in HR pixels too.</param>
+internal sealed record CropDocument(string Name, string Dataset, string Image, int X, int Y, int Width, int Height);
 
 /// <param name="File">A <c>reference.csv</c>, beside the file that names it.</param>
 /// <param name="Table">Which of its tables.</param>

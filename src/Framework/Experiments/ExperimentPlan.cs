@@ -24,11 +24,11 @@ public sealed record ExperimentPlan(
     /// <summary>What is odd about the folders of the data.</summary>
     public IEnumerable<string> Notes => Datasets.Append(Calibration).Append(Training).OfType<OpenedDataset>().SelectMany(dataset => dataset.Images.Notes).Distinct();
 
-    public IEnumerable<EvaluateCell> EvaluationsOf(QuantizeCell cell) => DatasetsOf(cell).Select(dataset => new EvaluateCell(cell, dataset) { Detail = new EvaluationDetail(Experiment.Tiles) });
+    public IEnumerable<EvaluateCell> EvaluationsOf(QuantizeCell cell) => DatasetsOf(cell).Select(dataset => new EvaluateCell(cell, dataset) { Detail = new EvaluationDetail(Experiment.Tiles, ImageCrop.Of(Experiment.Crops, dataset)) });
 
     public IEnumerable<OpenedDataset> DatasetsOf(QuantizeCell cell) => Datasets.Where(dataset => !IsExcepted(cell.Network, dataset));
 
-    /// <exception cref="ResearchException">Data or weights that are not optional are not at hand, training images lack HR, or an image that is calibrated or trained on is also evaluated.</exception>
+    /// <exception cref="ResearchException">Data or weights that are not optional are not at hand, a crop does not lie within its image, training images lack HR, or an image that is calibrated or trained on is also evaluated.</exception>
     public static ExperimentPlan Make(Experiment experiment, Budget profile, Catalogs catalogs, ResearchPaths paths)
     {
         var skipped = new List<SkippedPart>();
@@ -40,6 +40,11 @@ public sealed record ExperimentPlan(
         if (training is { Images.HasHr: false })
         {
             throw new ResearchException($"{experiment.Name}: '{training.Name}' has no HR images, so nothing can be trained on it. Name another set under 'training'.");
+        }
+
+        foreach (var (crop, dataset) in datasets.SelectMany(dataset => ImageCrop.Of(experiment.Crops, dataset).Select(crop => (crop, dataset))))
+        {
+            Check(crop, dataset, experiment);
         }
 
         skipped.AddRange(
@@ -55,6 +60,18 @@ public sealed record ExperimentPlan(
             select new QuantizeCell(network, method, seed);
         var plan = new ExperimentPlan(experiment, profile, [.. cells], datasets, calibration, [.. skipped], []) { Training = training };
         return plan with { Leaks = [.. FindLeaks(plan)] };
+    }
+
+    private static void Check(ImageCrop crop, OpenedDataset dataset, Experiment experiment)
+    {
+        try
+        {
+            crop.Check(dataset.Images, experiment.Networks.Select(network => network.Scale));
+        }
+        catch (ResearchException problem)
+        {
+            throw new ResearchException($"{experiment.Name}: {problem.Message}", problem);
+        }
     }
 
     private static IReadOnlyList<string> FindLeaks(ExperimentPlan plan)

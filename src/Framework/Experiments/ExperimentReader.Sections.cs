@@ -25,8 +25,9 @@ internal sealed partial class ExperimentReader
     }
 
     /// <summary>The names as they stand there, right or wrong.</summary>
-    private IEnumerable<string> WrittenDatasets() => Section("datasets") is not JsonArray items ? [] : items
-        .Select(item => item is JsonObject keys ? keys["prefer"] : item).OfType<JsonValue>()
+    /// <param name="key">Of the long form; the short one is what is preferred.</param>
+    private IEnumerable<string> WrittenDatasets(string key = "prefer") => Section("datasets") is not JsonArray items ? [] : items
+        .Select(item => item is JsonObject keys ? keys[key] : key == "prefer" ? item : null).OfType<JsonValue>()
         .Where(name => name.GetValueKind() == JsonValueKind.String).Select(name => name.GetValue<string>());
 
     private IEnumerable<(string Path, T Value)> Items<T>(string section, Func<JsonNode?, string, JsonNode?> expand)

@@ -33,20 +33,23 @@ internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs,
         var metrics = Names("metrics").Select(item => Try(item.Path, () => MetricCatalog.Find(item.Name))).OfType<IMetric>().ToImmutableArray();
         var figures = Names("figures").Select(item => Try(item.Path, () => catalogs.Figures.Find(item.Name))).OfType<IFigure>().ToImmutableArray();
         var protocol = Try("$.protocol", () => Protocols.Parse(head?.Protocol ?? "whole-image"));
+        var crops = Items<CropDocument>("crops", (node, _) => node).Select(Crop).OfType<ImageCrop>().ToImmutableArray();
         var seeds = head?.Seeds?.ToImmutableArray() ?? [1];
 
         Repeated("networks", networks.Select(network => $"{network.Weights.Id} at x{network.Scale}"));
         Repeated("methods", methods.Select(method => method.Identity.ToString()));
         Repeated("datasets", datasets.Select(dataset => dataset.Prefer));
+        Repeated("crops", crops.Select(crop => crop.Name));
         Repeated("metrics", metrics.Select(metric => metric.Info.Id));
         Repeated("seeds", seeds.Select(seed => JsonValue.Create(seed).ToJsonString()));
         Missing(head, methods, metrics);
         var reference = Reference(head?.Reference, networks, methods, datasets);
+        CheckCrops(networks, datasets, crops);
         CheckData(head, networks, methods, [("calibration", calibration, method => method.NeedsCalibration), ("training", training, method => method.NeedsTraining)], datasets);
 
         return _errors.Count > 0
             ? throw new ResearchException(string.Join('\n', _errors))
-            : new Experiment(head!.Name, head.Title, head.Description, networks, methods, calibration, datasets, protocol!, metrics, seeds, head.Table, figures, head.AllowLeak) { Training = training, Reference = reference, Tiles = head.Tiles };
+            : new Experiment(head!.Name, head.Title, head.Description, networks, methods, calibration, datasets, protocol!, metrics, seeds, head.Table, figures, head.AllowLeak) { Training = training, Reference = reference, Tiles = head.Tiles, Crops = crops };
     }
 
     private IEnumerable<NetworkChoice> Networks()

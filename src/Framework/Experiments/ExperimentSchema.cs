@@ -20,6 +20,7 @@ public static class ExperimentSchema
         keys["datasets"] = List(Reference("$defs/dataset"));
         keys["metrics"] = List(Text());
         keys["figures"] = List(Text());
+        keys["crops"] = List(YamlSchema.Of(typeof(CropDocument)));
         keys["profiles"] = Closed(Enum.GetValues<Budget>().Select(budget => (budget.Name(), Profile(keys))));
         return YamlSchema.Print(root);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Research.Framework.Evaluation;
 using Research.Framework.Methods;
 using Research.Framework.Results;
@@ -11,6 +12,9 @@ public sealed record Measurement(EvaluateCell Cell, EvaluationResult Evaluation,
 {
     /// <summary>Of the method, while it made the network; shared by all data sets of the cell.</summary>
     public MethodNotes Notes { get; init; } = MethodNotes.None;
+
+    /// <summary>What the network made of the experiment's crops of this data set.</summary>
+    public ImmutableArray<CropPicture> Crops { get; init; } = [];
 
     internal ResultRow Row(ExperimentPlan plan)
     {

@@ -9,6 +9,9 @@ public sealed record OpenedDataset(DatasetChoice Choice, ImageDataset Images, st
 {
     public string Name => Images.Name;
 
+    /// <summary>See <see cref="IDatasetSource.Redistributable"/>.</summary>
+    public bool Redistributable { get; private init; }
+
     /// <summary>As <see cref="Open"/>, but nothing is fetched.</summary>
     /// <returns>Null where neither is at hand.</returns>
     /// <exception cref="ResearchException">A name, or a part that the set does not have.</exception>
@@ -18,7 +21,7 @@ public sealed record OpenedDataset(DatasetChoice Choice, ImageDataset Images, st
         {
             try
             {
-                return new OpenedDataset(choice, catalogs.Datasets.Open(name, paths, choice.Use, fetch: false), null);
+                return Of(choice, name, null, catalogs, paths, fetch: false);
             }
             catch (DatasetUnavailableException)
             {
@@ -36,11 +39,11 @@ public sealed record OpenedDataset(DatasetChoice Choice, ImageDataset Images, st
     {
         try
         {
-            return new OpenedDataset(choice, catalogs.Datasets.Open(choice.Prefer, paths, choice.Use), null);
+            return Of(choice, choice.Prefer, null, catalogs, paths);
         }
         catch (DatasetUnavailableException reason) when (choice.Else is not null)
         {
-            return new OpenedDataset(choice, catalogs.Datasets.Open(choice.Else, paths, choice.Use), reason.Message);
+            return Of(choice, choice.Else, reason.Message, catalogs, paths);
         }
         catch (DatasetUnavailableException) when (choice.Optional)
         {
@@ -48,4 +51,7 @@ public sealed record OpenedDataset(DatasetChoice Choice, ImageDataset Images, st
             return null;
         }
     }
+
+    private static OpenedDataset Of(DatasetChoice choice, string name, string? whyNotPreferred, Catalogs catalogs, ResearchPaths paths, bool fetch = true) =>
+        new(choice, catalogs.Datasets.Open(name, paths, choice.Use, fetch), whyNotPreferred) { Redistributable = catalogs.Datasets.IsRedistributable(name) };
 }

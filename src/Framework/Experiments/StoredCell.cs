@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -11,6 +12,10 @@ namespace Research.Framework.Experiments;
 internal sealed record StoredCell(JsonObject Key, string Identity, EvaluationResult Evaluation, NominalBits Bits, string WeightsSha256, long ModelBytes, double QuantizeSeconds)
 {
     public MethodNotes Notes { get; init; } = MethodNotes.None;
+
+    /// <summary>Kept as files beside this one.</summary>
+    [JsonIgnore]
+    public ImmutableArray<CropPicture> Crops { get; init; } = [];
 
     private static readonly JsonSerializerOptions Layout = new()
     {
@@ -38,12 +43,13 @@ internal sealed record StoredCell(JsonObject Key, string Identity, EvaluationRes
         }
     }
 
-    /// <summary>Whether all that is asked for was kept; a method whose bits are fixed has no tiles to tell of.</summary>
-    public bool Has(EvaluationDetail detail) => !detail.Tiles || Bits.Activations is not null || Evaluation.Images.All(image => image.Tiles is not null);
+    /// <summary>Whether the bits of its tiles were kept; a method whose bits are fixed has none to tell of.</summary>
+    [JsonIgnore]
+    public bool HasTiles => Bits.Activations is not null || Evaluation.Images.All(image => image.Tiles is not null);
 
     /// <summary>With the names that this plan gives to equal content.</summary>
     public Measurement For(EvaluateCell cell) =>
-        new(cell, Evaluation with { Dataset = cell.Dataset.Name }, Bits, WeightsSha256, ModelBytes, QuantizeSeconds) { Notes = Notes };
+        new(cell, Evaluation with { Dataset = cell.Dataset.Name }, Bits, WeightsSha256, ModelBytes, QuantizeSeconds) { Notes = Notes, Crops = Crops };
 
     public static StoredCell Of(Measurement measured, CellKey key) =>
         new(key.Parts, measured.Cell.Quantize.Method.Identity.ToString(), measured.Evaluation, measured.Bits, measured.WeightsSha256, measured.ModelBytes, measured.QuantizeSeconds) { Notes = measured.Notes };

@@ -33,6 +33,14 @@ public sealed record ResultDocument(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReferenceTable? Reference { get; init; }
 
+    /// <summary>The parts of images that are kept as pictures; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ResultCrop>? Crops { get; init; }
+
+    /// <summary>The pictures of the crops that are at hand, by file; see <see cref="ResultCrop"/>.</summary>
+    [JsonIgnore]
+    public ImmutableSortedDictionary<string, byte[]> Pictures { get; internal init; } = ImmutableSortedDictionary<string, byte[]>.Empty;
+
     /// <summary>The rows; beside the document in <c>rows.csv</c>.</summary>
     [JsonIgnore]
     public ImmutableArray<ResultRow> Rows { get; internal init; } = [];
@@ -81,6 +89,7 @@ public sealed record ResultDocument(
         {
             Rows = result.Rows,
             Reference = experiment.Reference,
+            Crops = ResultCrop.Of(plan) is { Count: > 0 } crops ? crops : null,
         };
     }
 
@@ -100,7 +109,7 @@ public sealed record ResultDocument(
             var document = written[Key].Deserialize<ResultDocument>(YamlFile.Binding)
                 ?? throw new ResearchException($"{manifest}: does not say how the table is rendered; run and publish the experiment again.");
             string[] tables = [ResultFiles.PerImage, ResultFiles.Timings, ResultFiles.Records, ResultFiles.Phases, ResultFiles.Tiles];
-            return (document with { Rows = RowsTable.Read(rows, document.MetricInfos) }).With(
+            return (document with { Rows = RowsTable.Read(rows, document.MetricInfos), Pictures = CropFiles.Read(folder) }).With(
                 tables.Where(name => File.Exists(Path.Combine(folder, name))).ToDictionary(name => name, name => CsvTable.Read(Path.Combine(folder, name)), StringComparer.Ordinal),
                 written);
         }

@@ -25,9 +25,13 @@ public sealed record ResultFiles(ImmutableSortedDictionary<string, byte[]> Files
     public const string ManifestFile = "manifest.json";
     public const string Figures = "figures/";
 
+    /// <summary>For the eye: the pictures of a crop by their folder alone.</summary>
+    public IEnumerable<string> Names => Files.Keys.Select(name => name.StartsWith(CropFiles.Folder, StringComparison.Ordinal) ? name[..(name.LastIndexOf('/') + 1)] : name).Distinct();
+
     public static ResultFiles Render(ExperimentResult result, Catalogs catalogs, RunOrigin origin)
     {
-        var document = ResultDocument.Of(result);
+        var pictures = CropFiles.Of(result);
+        var document = ResultDocument.Of(result) with { Pictures = pictures };
         var metrics = document.MetricInfos;
         var tables = new Dictionary<string, CsvTable>(StringComparer.Ordinal)
         {
@@ -48,6 +52,7 @@ public sealed record ResultFiles(ImmutableSortedDictionary<string, byte[]> Files
         var rendered = Render(document.With(tables, manifest), catalogs);
         var files = rendered.Files.ToBuilder();
         files.AddRange(tables.Select(table => KeyValuePair.Create(table.Key, table.Value.ToBytes())));
+        files.AddRange(pictures);
         files.Add(ManifestFile, Encoding.UTF8.GetBytes(Manifest.Text(manifest)));
         return rendered with { Files = files.ToImmutable() };
     }

@@ -1,6 +1,8 @@
 using Research.Framework.Graph;
 using Research.Framework.Methods;
+using Research.Framework.Plots;
 using Research.Framework.Quantization;
+using Research.Framework.Results;
 using TorchSharp;
 
 namespace Research.Tests.Framework.Experiments;
@@ -10,7 +12,7 @@ internal sealed class ChoosingMethod : IQuantizationMethod
 {
     public const string Id = "choosing";
 
-    public MethodInfo Info => new(Id, 1, "Choosing", null, typeof(NoOptions));
+    public MethodInfo Info => new(Id, 1, "Choosing", null, typeof(NoOptions)) { Figures = [new PictureFigure()] };
 
     public QuantizedNetwork Place(SrNetwork network, object options)
     {
@@ -22,6 +24,19 @@ internal sealed class ChoosingMethod : IQuantizationMethod
     public QuantizedNetwork Quantize(QuantizationRequest request, CancellationToken cancellation) => Place(request.Network, request.Options);
 
     internal sealed record NoOptions;
+
+    /// <summary>A page for each crop whose picture is at hand.</summary>
+    private sealed class PictureFigure : IFigure
+    {
+        public string Id => "made-up";
+
+        public string Description => "A page for each crop";
+
+        public string? WhyNot(ResultDocument result) => CropPictures.WhyNone(result);
+
+        public IReadOnlyList<FigurePage> Draw(ResultDocument result, MethodCatalog methods) =>
+            [.. CropPictures.AtHand(result).Select(crop => new FigurePage($"{Id}-{crop.Name}", "A crop", [PanelStyle.Create(crop.Name, "x", "y")], [], []))];
+    }
 
     private sealed class Nothing : IQuantizer
     {

@@ -182,10 +182,10 @@ public sealed class ExperimentRunTests : IDisposable
     public void Publish_CopiesOnce_AndComparisonNamesWhatDiffers()
     {
         Write(Run(Plan(), new SilentProgress()));
-        var first = ResultPublisher.Publish(Folders, Known.Figures, "tiny", force: false);
+        var first = ResultPublisher.Publish(Folders, Known, "tiny", force: false);
         Assert.Contains("manifest.json", first);
         Assert.Contains("timings.csv", first);
-        Assert.Empty(ResultPublisher.Publish(Folders, Known.Figures, "tiny", force: false));
+        Assert.Empty(ResultPublisher.Publish(Folders, Known, "tiny", force: false));
 
         var (local, published) = (Path.Combine(Folders.Local("tiny"), "rows.csv"), Path.Combine(Folders.Published("tiny"), "rows.csv"));
         Assert.Empty(ResultComparison.Of(local, published).Differences);
@@ -196,9 +196,9 @@ public sealed class ExperimentRunTests : IDisposable
         Assert.StartsWith("minmax[w=3,a=3]@bicubic-net x2 on tiny[test]", comparison.Differences[0], StringComparison.Ordinal);
         Assert.EndsWith("fab 3.5 -> 3 (-0.5)", comparison.Differences[0], StringComparison.Ordinal);
 
-        Assert.Contains("2 published rows", Assert.Throws<ResearchException>(() => ResultPublisher.Publish(Folders, Known.Figures, "tiny", force: false)).Message, StringComparison.Ordinal);
-        Assert.Equal(["rows.csv", "manifest.json"], ResultPublisher.Publish(Folders, Known.Figures, "tiny", force: true));
-        Assert.Contains("'absent'", Assert.Throws<ResearchException>(() => ResultPublisher.Publish(Folders, Known.Figures, "absent", force: false)).Message, StringComparison.Ordinal);
+        Assert.Contains("2 published rows", Assert.Throws<ResearchException>(() => ResultPublisher.Publish(Folders, Known, "tiny", force: false)).Message, StringComparison.Ordinal);
+        Assert.Equal(["rows.csv", "manifest.json"], ResultPublisher.Publish(Folders, Known, "tiny", force: true));
+        Assert.Contains("'absent'", Assert.Throws<ResearchException>(() => ResultPublisher.Publish(Folders, Known, "absent", force: false)).Message, StringComparison.Ordinal);
     }
 
     /// <summary>Times differ after every run; they are published with rows that changed, or where there are none yet.</summary>
@@ -213,15 +213,15 @@ public sealed class ExperimentRunTests : IDisposable
             File.AppendAllText(Path.Combine(Folders.Local("tiny"), file), "before");
         }
 
-        Assert.Empty(times.Except(ResultPublisher.Publish(Folders, Known.Figures, "tiny", force: false)));
+        Assert.Empty(times.Except(ResultPublisher.Publish(Folders, Known, "tiny", force: false)));
         foreach (var file in times)
         {
             File.AppendAllText(Path.Combine(Folders.Local("tiny"), file), "after");
         }
 
-        Assert.Empty(ResultPublisher.Publish(Folders, Known.Figures, "tiny", force: false));
+        Assert.Empty(ResultPublisher.Publish(Folders, Known, "tiny", force: false));
         File.AppendAllText(Path.Combine(Folders.Published("tiny"), "rows.csv"), "\n");
-        Assert.Equal([.. times.Append("rows.csv").Append("manifest.json").Order(StringComparer.Ordinal)], ResultPublisher.Publish(Folders, Known.Figures, "tiny", force: false).Order(StringComparer.Ordinal));
+        Assert.Equal([.. times.Append("rows.csv").Append("manifest.json").Order(StringComparer.Ordinal)], ResultPublisher.Publish(Folders, Known, "tiny", force: false).Order(StringComparer.Ordinal));
     }
 
     private ExperimentPlan Plan(

@@ -89,9 +89,9 @@ public sealed class TilesTests : IDisposable
     public void Publishing_TakesThemAlong_AndAway()
     {
         Folders.WriteLocal("tiny", ResultFiles.Render(Run("tiles: true", "tiles[16,8]"), Known, Origin));
-        Assert.Contains(ResultFiles.Tiles, ResultPublisher.Publish(Folders, Known.Figures, "tiny", force: false));
+        Assert.Contains(ResultFiles.Tiles, ResultPublisher.Publish(Folders, Known, "tiny", force: false));
         Folders.WriteLocal("tiny", ResultFiles.Render(Run("tiles: false", "tiles[16,8]"), Known, Origin));
-        ResultPublisher.Publish(Folders, Known.Figures, "tiny", force: false);
+        ResultPublisher.Publish(Folders, Known, "tiny", force: false);
         Assert.False(File.Exists(Path.Combine(Folders.Published("tiny"), ResultFiles.Tiles)));
     }
 
