@@ -72,6 +72,22 @@ public abstract class QuantizationMethodContract(IQuantizationMethod method, obj
     }
 
     [Fact]
+    public void InABatch_EveryImageHasTheBitsAndOutputThatItHasAlone()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var network = Quantize();
+        torch.Tensor[] images = [Image(84, 83), torch.full([1, 3, 83, 84], Scalars.Of(128), torch.float32), Image(84, 83).flip(3), Image(84, 83).div(Scalars.Of(3)).round()];
+        var (sr, bits) = network.InferBatch(torch.cat(images), TestContext.Current.CancellationToken);
+        Assert.Equal(images.Length, bits.Count);
+        foreach (var (i, image) in images.Index())
+        {
+            var alone = network.Infer(image, TestContext.Current.CancellationToken);
+            Assert.Equal(alone.Bits.Edges.Select(edge => (edge.Edge.Name, edge.Bits)), bits[i].Edges.Select(edge => (edge.Edge.Name, edge.Bits)));
+            Assert.Equal(alone.Sr.contiguous().data<float>().ToArray(), sr.narrow(0, i, 1).contiguous().data<float>().ToArray());
+        }
+    }
+
+    [Fact]
     public void TheWeightsFile_IsUntouched()
     {
         using var source = Weighted();

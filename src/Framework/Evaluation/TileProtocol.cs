@@ -11,25 +11,34 @@ namespace Research.Framework.Evaluation;
 /// </remarks>
 public sealed class TileProtocol(int tile, int step) : IProtocol
 {
+    /// <summary>LR pixels that pass together at most, where a tile has no more: memory stays that of an image of this size.</summary>
+    private const int PixelsAtOnce = 4 * 96 * 96;
+
     public string Name => $"tiles[{tile},{step}]";
 
     public long LrPixels(int width, int height) => Tiles(width, 1).Sum(tile => (long)tile.Length) * Tiles(height, 1).Sum(tile => (long)tile.Length);
 
+    /// <remarks>Tiles of one size pass several at a time, which gives them what they would get alone (<see cref="INetworkEngine"/>).</remarks>
     public ProtocolResult Run(QuantizedNetwork network, torch.Tensor lr, CancellationToken cancellation)
     {
         var (channels, height, width) = ((int)lr.shape[1], (int)lr.shape[2], (int)lr.shape[3]);
         var scale = network.Network.Graph.Scale;
         var samples = new byte[height * scale * width * scale * channels];
-        var passes = new List<Pass>();
-        foreach (var row in Tiles(height, scale))
+        List<(Span1D Row, Span1D Column)> tiles = [.. Tiles(height, scale).SelectMany(row => Tiles(width, scale).Select(column => (row, column)))];
+        var passes = new Pass[tiles.Count];
+        foreach (var size in tiles.Index().GroupBy(tile => (tile.Item.Row.Length, tile.Item.Column.Length)))
         {
-            foreach (var column in Tiles(width, scale))
+            foreach (var batch in size.Chunk(Math.Max(1, PixelsAtOnce / (size.Key.Item1 * size.Key.Item2))))
             {
                 cancellation.ThrowIfCancellationRequested();
                 using var scope = torch.NewDisposeScope();
-                var (sr, allocation) = network.Infer(lr.narrow(2, row.Start, row.Length).narrow(3, column.Start, column.Length), cancellation);
-                passes.Add(new Pass(allocation, new LrArea(column.Start, row.Start, column.Length, row.Length)));
-                Merge(ImageTensor.ToBytes(sr), column.Length * scale, row, column, samples, width * scale, channels, scale);
+                var areas = batch.Select(tile => lr.narrow(2, tile.Item.Row.Start, tile.Item.Row.Length).narrow(3, tile.Item.Column.Start, tile.Item.Column.Length)).ToArray();
+                var (sr, bits) = network.InferBatch(areas.Length == 1 ? areas[0] : torch.cat(areas), cancellation);
+                foreach (var (i, (index, (row, column))) in batch.Index())
+                {
+                    passes[index] = new Pass(bits[i], new LrArea(column.Start, row.Start, column.Length, row.Length));
+                    Merge(ImageTensor.ToBytes(sr.narrow(0, i, 1)), column.Length * scale, row, column, samples, width * scale, channels, scale);
+                }
             }
         }
 

@@ -12,12 +12,13 @@ public sealed class IntegerEngine(OutputReading reading, Multiplier multiplier =
 
     public string Name => EngineName;
 
-    public (torch.Tensor Sr, BitAllocation Bits) Infer(QuantizedNetwork network, torch.Tensor lr, CancellationToken cancellation)
+    public (torch.Tensor Sr_NCHW, IReadOnlyList<BitAllocation> Bits) Infer(QuantizedNetwork network, torch.Tensor lr_NCHW, CancellationToken cancellation)
     {
         using var scope = torch.NewDisposeScope();
         var integers = IntegerNetwork.Of(network, multiplier);
-        var pixels = Pixels(integers.Run(lr, cancellation), integers.OutputGrid, network.Network.Graph.PixelRange);
-        return (pixels.MoveToOuterDisposeScope(), new BitAllocation([.. network.Edges.Select(edge => new EdgeBits(edge, edge.Candidates[0]))]));
+        var pixels = Pixels(integers.Run(lr_NCHW, cancellation), integers.OutputGrid, network.Network.Graph.PixelRange);
+        var bits = new BitAllocation([.. network.Edges.Select(edge => new EdgeBits(edge, edge.Candidates[0]))]);
+        return (pixels.MoveToOuterDisposeScope(), [.. Enumerable.Repeat(bits, (int)lr_NCHW.shape[0])]);
     }
 
     /// <remarks>raw: q + 128. dequantized: 255 (q - z) s / white.</remarks>

@@ -36,6 +36,8 @@ public sealed class AffineQuantizer : IQuantizer
 
     public string Kind => _grid == UniformGrid.Affine ? nameof(AffineQuantizer) : $"{nameof(AffineQuantizer)}({_grid})";
 
+    public bool KeepsSamplesApart => true;
+
     /// <summary>How often it wants to see the calibration data.</summary>
     public int Passes => _estimators.Max(estimator => estimator.Passes);
 

@@ -8,6 +8,12 @@ public interface IQuantizer
     /// <summary>Tells apart what takes states of the same shapes differently; part of what is saved.</summary>
     string Kind => GetType().Name;
 
+    /// <summary>
+    /// Without gradients, each sample of a batch is quantized exactly as it would be alone, bit for bit. Where that is not so, for
+    /// instance because a statistic's sum runs in another order, images are inferred one by one.
+    /// </summary>
+    bool KeepsSamplesApart => false;
+
     /// <summary>Watches what passes during calibration.</summary>
     void Observe(torch.Tensor x);
 

@@ -30,6 +30,8 @@ public sealed class PamsQuantizer : IQuantizer
 
     public IReadOnlyDictionary<string, torch.Tensor> State { get; }
 
+    public bool KeepsSamplesApart => true;
+
     /// <summary>Takes the batch's statistic for all bounds.</summary>
     public void Observe(torch.Tensor x)
     {

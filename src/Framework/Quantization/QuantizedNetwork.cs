@@ -47,6 +47,9 @@ public sealed class QuantizedNetwork : IDisposable
     /// <summary>What computes the outputs of <see cref="Infer"/>.</summary>
     public INetworkEngine Engine { get; init; } = SimulatedEngine.Instance;
 
+    /// <summary>Whether the samples of a batch pass as they would alone, bit for bit.</summary>
+    internal bool KeepsSamplesApart => Policy.KeepsSamplesApart && _quantizers.Values.All(quantizer => quantizer.KeepsSamplesApart);
+
     private WeightCache Weights { get; init; } = new();
 
     /// <summary>The same network and quantizers, shared, with other bits.</summary>
@@ -70,8 +73,15 @@ public sealed class QuantizedNetwork : IDisposable
     /// <summary>One image, without gradients: 1 x C x H x W in 0..255.</summary>
     public (torch.Tensor Sr, BitAllocation Bits) Infer(torch.Tensor lr, CancellationToken cancellation = default)
     {
+        var (sr, bits) = InferBatch(lr, cancellation);
+        return (sr, bits.Single());
+    }
+
+    /// <summary>Images of one size, without gradients: N x C x H x W in 0..255. Each has the output and the bits that it has alone.</summary>
+    public (torch.Tensor Sr_NCHW, IReadOnlyList<BitAllocation> Bits) InferBatch(torch.Tensor lr_NCHW, CancellationToken cancellation = default)
+    {
         using var mode = torch.inference_mode();
-        return Engine.Infer(this, lr, cancellation);
+        return Engine.Infer(this, lr_NCHW, cancellation);
     }
 
     /// <summary>Writes weights, statistics, and the states of the quantizers into a folder; each file whole or not at all.</summary>

@@ -39,6 +39,9 @@ internal sealed class ActivationQuantizer(torch.ScalarType dtype, RangeStart ran
         ["to_clip"] = _toClip,
     };
 
+    /// <summary>Once its range is clipped, which looks at the whole batch.</summary>
+    public bool KeepsSamplesApart => _toClip.item<long>() == 0;
+
     public void Observe(torch.Tensor x)
     {
         using var scope = torch.NewDisposeScope();

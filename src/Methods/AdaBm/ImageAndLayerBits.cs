@@ -30,6 +30,8 @@ internal sealed class ImageAndLayerBits : IBitPolicy
 
     public IReadOnlyDictionary<string, torch.Tensor> State { get; }
 
+    public bool KeepsSamplesApart => true;
+
     public BitDecision Decide(QuantizedEdge edge, torch.Tensor x, ForwardContext context)
     {
         if (edge.Candidates is [var only])
@@ -65,7 +67,11 @@ internal sealed class ImageAndLayerBits : IBitPolicy
         }
 
         using var scope = torch.NewDisposeScope();
-        var factor = Image.Factor(ImageComplexity.Of(lr_NCHW));
+        var factor = Image.Factor(torch.is_inference_mode_enabled() ? OneByOne(lr_NCHW) : ImageComplexity.Of(lr_NCHW));
         return (factor.MoveToOuterDisposeScope(), Array.ConvertAll(factor.detach().to_type(torch.ScalarType.Float64).data<double>().ToArray(), bits => (int)bits));
     }
+
+    /// <summary>A mean over a batch may sum in another order than that over an image alone.</summary>
+    private static torch.Tensor OneByOne(torch.Tensor lr_NCHW) =>
+        torch.cat([.. Enumerable.Range(0, (int)lr_NCHW.shape[0]).Select(i => ImageComplexity.Of(lr_NCHW.narrow(0, i, 1)))]);
 }

@@ -1,5 +1,10 @@
 using Research.Framework.Evaluation;
+using Research.Framework.Graph;
+using Research.Framework.Quantization;
 using Research.Framework.Runtime;
+using Research.Networks.Edsr;
+using Research.Tests.Networks;
+using TorchSharp;
 
 namespace Research.Tests.Framework.Evaluation;
 
@@ -45,4 +50,82 @@ public sealed class TileProtocolTests
     [InlineData("tiles[4,4]")]
     public void UnknownProtocols_AreRefusedWithTheKnownOnes(string name) =>
         Assert.Contains("tile", Assert.Throws<ResearchException>(() => Protocols.Parse(name)).Message, StringComparison.Ordinal);
+
+    /// <summary>Several tiles pass together where that changes nothing, and one by one where it would.</summary>
+    [Theory]
+    [InlineData(true, 20, 3)]
+    [InlineData(true, 84, 3)]
+    [InlineData(false, 84, 3)]
+    public void Tiles_GetWhatTheyWouldGetAlone(bool apart, int tile, int columns)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var network = Quantized(apart);
+        var (height, width) = (tile * 2, (tile * columns) + 7);
+        var lr = torch.randint(0, 256, [1, 3, height, width], generator: new torch.Generator(5)).to_type(torch.float32);
+        var result = new TileProtocol(tile, tile).Run(network, lr, TestContext.Current.CancellationToken);
+
+        Assert.Equal(2 * columns, result.Passes.Count);
+        var expected = new byte[height * 2 * width * 2 * 3];
+        for (var i = 0; i < result.Passes.Count; i++)
+        {
+            var (row, column) = (i / columns, i % columns);
+            var area = new LrArea(column * tile, row * tile, column == columns - 1 ? tile + 7 : tile, tile);
+            Assert.Equal(area, result.Passes[i].Area);
+            var (sr, bits) = network.Infer(lr.narrow(2, area.Y, area.Height).narrow(3, area.X, area.Width), TestContext.Current.CancellationToken);
+            Assert.Equal(bits.Edges.Select(edge => edge.Bits), result.Passes[i].Bits.Edges.Select(edge => edge.Bits));
+            var pixels = ImageTensor.ToBytes(sr);
+            for (var y = 0; y < area.Height * 2; y++)
+            {
+                pixels.AsSpan(y * area.Width * 6, area.Width * 6).CopyTo(expected.AsSpan((((((area.Y * 2) + y) * width) + area.X) * 6)));
+            }
+        }
+
+        Assert.Equal(expected, result.Samples);
+        Assert.True(result.Passes.SelectMany(pass => pass.Bits.Edges).Select(edge => edge.Bits).Distinct().Count() > 1);
+    }
+
+    private static QuantizedNetwork Quantized(bool apart)
+    {
+        var network = RandomWeights.Fill(new EdsrArchitecture().Build(new EdsrParameters(2, 8), 2));
+        var edges = QuantizedEdge.InputsOf(network.Graph.SitesOf([Role.Body]), 4).Select(edge => edge with { Candidates = [3, 4, 5, 6] }).ToList();
+        return new QuantizedNetwork(
+            network,
+            edges,
+            edges.ToDictionary(edge => edge.Name, IQuantizer (_) => apart ? Fitted() : new ByTheBatch(), StringComparer.Ordinal),
+            new Dictionary<string, IWeightQuantizer>(StringComparer.Ordinal),
+            new ByMean());
+    }
+
+    private static AffineQuantizer Fitted()
+    {
+        var quantizer = new AffineQuantizer(new MinMaxRange());
+        quantizer.Fit(new ValueRange(-20, 30));
+        return quantizer;
+    }
+
+    /// <summary>3..6 bits by the colour of a sample's first pixel.</summary>
+    private sealed class ByMean : IBitPolicy
+    {
+        public bool KeepsSamplesApart => true;
+
+        public BitDecision Decide(QuantizedEdge edge, torch.Tensor x, ForwardContext context) =>
+            new([.. Enumerable.Range(0, (int)x.shape[0]).Select(i => 3 + ((int)context.Lr[i, 0, 0, 0].item<float>() % 4))]);
+    }
+
+    /// <summary>Its step hangs on everything in the batch.</summary>
+    private sealed class ByTheBatch : IQuantizer
+    {
+        public IReadOnlyDictionary<string, torch.Tensor> State { get; } = new Dictionary<string, torch.Tensor>(StringComparer.Ordinal);
+
+        public void Observe(torch.Tensor x)
+        {
+        }
+
+        public torch.Tensor Quantize(torch.Tensor x, BitDecision bits, ForwardContext context)
+        {
+            using var scope = torch.NewDisposeScope();
+            var step = x.abs().max().div(Scalars.Of(15));
+            return ((x / step).round() * step).MoveToOuterDisposeScope();
+        }
+    }
 }
