@@ -8,7 +8,7 @@ public sealed class FigureCatalog(MethodCatalog methods)
 {
     public IReadOnlyList<IFigure> All { get; } =
     [
-        new PsnrAgainstBits(), new PsnrAgainstBitOps(), new PsnrAgainstBytes(), new PsnrAgainstMilliseconds(), new PsnrDifferences(), new BitsHistogram(),
+        new PsnrAgainstBits(), new PsnrAgainstBitOps(), new PsnrAgainstBytes(), new PsnrAgainstMilliseconds(), new PsnrDifferences(), new BitsHistogram(), new TrainingCurves(),
         .. methods.Methods.SelectMany(method => method.Info.Figures),
     ];
 

@@ -31,6 +31,21 @@ public static class PanelStyle
         return plot;
     }
 
+    /// <summary>For pictures: a title and no axes.</summary>
+    public static Plot Bare(string title, IPlottable content)
+    {
+        var plot = Create(title, string.Empty, string.Empty);
+        plot.Add.Plottable(content);
+        plot.HideGrid();
+        foreach (var axis in new IAxis[] { plot.Axes.Bottom, plot.Axes.Left })
+        {
+            axis.IsVisible = false;
+        }
+
+        plot.Axes.SetLimits(0, 1, 0, 1);
+        return plot;
+    }
+
     /// <summary>Some room above and below, at least a tenth of a unit in all; labels with equal decimals.</summary>
     public static void FitY(Plot plot, double minimum, double maximum)
     {

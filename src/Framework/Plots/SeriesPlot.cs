@@ -12,6 +12,8 @@ public sealed class SeriesPlot(IReadOnlyList<Coordinates> points, LegendEntry en
     private const float LineWidth = 2;
     private const float MarkerSize = 9;
 
+    public IReadOnlyList<Coordinates> Points => points;
+
     public bool IsVisible { get; set; } = true;
 
     public IAxes Axes { get; set; } = new Axes();

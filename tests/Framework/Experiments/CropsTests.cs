@@ -14,11 +14,11 @@ namespace Research.Tests.Framework.Experiments;
 [Trait("tier", "recipe")]
 public sealed class CropsTests : IDisposable
 {
-    private const string Both = "[{ name: corner, dataset: 'tiny[test]', image: steps, x: 4, y: 8, width: 16, height: 12 }, { name: free, dataset: 'synthetic[test]', image: strokes-3, x: 0, y: 0, width: 20, height: 10 }]";
+    private const string Both = "[{ name: corner, dataset: 'tiny[test]', image: steps, x: 4, y: 8, width: 16, height: 12 }, { name: free, dataset: 'free[test]', image: waves, x: 0, y: 0, width: 20, height: 10 }]";
     private const string Corner = "crops/corner/bicubic-net-x2-fp32-seed1.png";
     private const string Free = "crops/free/bicubic-net-x2-fp32-seed1.png";
 
-    private static readonly Catalogs Known = TestCatalogs.Create() with { Methods = new MethodCatalog().Register(new Research.Methods.FullPrecision.FullPrecisionMethod()).Register(new ChoosingMethod()) };
+    private static readonly Catalogs Known = WithFree() with { Methods = new MethodCatalog().Register(new Research.Methods.FullPrecision.FullPrecisionMethod()).Register(new ChoosingMethod()) };
     private static readonly RunOrigin Origin = new("research run tiny.yaml", new GitState("0123456", false));
 
     private readonly string _root = Directory.CreateTempSubdirectory("research-crops-").FullName;
@@ -122,6 +122,17 @@ public sealed class CropsTests : IDisposable
         Assert.InRange(Of($"cabm[{new string('x', 500)}]").Length, 1, 200);
     }
 
+    [Fact]
+    public void OnlyFreeImages_MayBePassedOn() =>
+        Assert.Equal(["photos", "synthetic"], Research.Datasets.BuiltInDatasets.Create().Sources.Where(source => source.Redistributable).Select(source => source.Id).Order(StringComparer.Ordinal));
+
+    private static Catalogs WithFree()
+    {
+        var catalogs = TestCatalogs.Create();
+        catalogs.Datasets.Register(new TinyImages("free", redistributable: true));
+        return catalogs;
+    }
+
     /// <summary>A published result renders to the bytes that are there.</summary>
     private void Same()
     {
@@ -139,7 +150,7 @@ public sealed class CropsTests : IDisposable
         title: Tiny
         networks: [{"{ weights: bicubic-net, scale: 2 }"}]
         methods: [fp32, choosing]
-        datasets: ['tiny[test]', 'synthetic[test]']
+        datasets: ['tiny[test]', 'free[test]']
         metrics: ['psnr:y']
         {(crops == "[]" ? string.Empty : $"crops: {crops}\nfigures: [made-up]")}
         """;

@@ -5,24 +5,27 @@ using Research.Framework.Runtime;
 namespace Research.Tests.Framework.Experiments;
 
 /// <summary>A data set of a few small images that are computed: <c>tiny[test]</c>, <c>tiny[calibration]</c>, <c>tiny[fitting]</c>, <c>tiny[training]</c>, and <c>tiny[broken]</c>, whose second image cannot be read.</summary>
-internal sealed class TinyImages : IDatasetSource
+/// <param name="id">In front of the brackets.</param>
+internal sealed class TinyImages(string id = "tiny", bool redistributable = false) : IDatasetSource
 {
-    public string Id => "tiny";
+    public string Id => id;
+
+    public bool Redistributable => redistributable;
 
     public string Description => "computed images";
 
     public ImageDataset Open(DatasetRequest request) => request.Argument switch
     {
-        "test" or "calibration" or "fitting" or "training" or "broken" => new Images(request.Argument),
+        "test" or "calibration" or "fitting" or "training" or "broken" => new Images(id, request.Argument),
         "absent" => throw new DatasetUnavailableException($"tiny[absent] is not in '{request.Paths.DataRoot}'."),
         _ => throw new ResearchException($"tiny has no part '{request.Argument}'."),
     };
 
-    private sealed class Images(string part) : ImageDataset
+    private sealed class Images(string set, string part) : ImageDataset
     {
         private const int Side = 24;
 
-        public override string Name => $"tiny[{part}]";
+        public override string Name => $"{set}[{part}]";
 
         public override IReadOnlyList<string> ImageIds => ["waves", "steps"];
 
