@@ -12,5 +12,7 @@ public sealed record BitDecision(IReadOnlyList<int> PerSample)
     /// <summary>Probabilities over the edge's candidates, [N, candidates]; null where the choice is hard.</summary>
     public torch.Tensor? Probabilities { get; init; }
 
+    internal IEnumerable<torch.Tensor> Tensors => new[] { Differentiable, Probabilities }.OfType<torch.Tensor>();
+
     public static BitDecision Uniform(int bits, long samples) => new([.. Enumerable.Repeat(bits, (int)samples)]);
 }

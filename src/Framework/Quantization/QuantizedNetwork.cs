@@ -58,16 +58,22 @@ public sealed class QuantizedNetwork : IDisposable
     /// <summary>One pass in floating point, with or without gradients. SR is N x C x rH x rW in 0..255, not clamped and not rounded.</summary>
     public torch.Tensor Forward(ForwardContext context)
     {
+        using var scope = torch.NewDisposeScope();
         var pass = new GraphPass
         {
-            Hooks = context.Quantize || context.Observe ? new Hooks(this, context) : null,
+            Hooks = context.Quantize || context.Observe ? new Hooks(this, context, scope) : null,
             BatchStatistics = context.BatchStatistics,
             Cancellation = context.Cancellation,
             WantedTaps = context.WantedTaps,
         };
         var sr = Network.Run(context.Lr, pass);
         context.Taps = pass.Taps.AsReadOnly();
-        return sr;
+        foreach (var tensor in pass.Taps.Values.Concat(context.Bits.Entries.SelectMany(entry => entry.Bits.Tensors)).Distinct<object>(ReferenceEqualityComparer.Instance).Cast<torch.Tensor>())
+        {
+            tensor.MoveToOuterDisposeScope();
+        }
+
+        return sr.MoveToOuterDisposeScope();
     }
 
     /// <summary>One image, without gradients: 1 x C x H x W in 0..255.</summary>
@@ -97,7 +103,8 @@ public sealed class QuantizedNetwork : IDisposable
         Network.Dispose();
     }
 
-    private sealed class Hooks(QuantizedNetwork owner, ForwardContext context) : IGraphHooks
+    /// <param name="pass">Outlives the graph's own: what is decided belongs to the losses too.</param>
+    private sealed class Hooks(QuantizedNetwork owner, ForwardContext context, DisposeScope pass) : IGraphHooks
     {
         private readonly Dictionary<string, torch.Tensor> _quantized = new(StringComparer.Ordinal);
         private readonly Dictionary<string, WeightTangent> _tangents = new(StringComparer.Ordinal);
@@ -136,6 +143,11 @@ public sealed class QuantizedNetwork : IDisposable
 
             var bits = owner.Policy.Decide(edge, x, context);
             context.Bits.Add(edge, bits);
+            foreach (var tensor in bits.Tensors)
+            {
+                tensor.MoveToOtherDisposeScope(pass);
+            }
+
             return quantizer.Quantize(x, bits, context);
         }
 

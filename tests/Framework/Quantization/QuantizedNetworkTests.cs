@@ -46,6 +46,19 @@ public sealed class QuantizedNetworkTests
     }
 
     [Fact]
+    public void WhatThePolicyDecides_OutlivesThePass_AndNothingElse()
+    {
+        using var network = new MinMaxMethod().Place(Block(head: 1, body: 1), new MinMaxOptions(8, 2));
+        ((AffineQuantizer)network.Quantizers["body"]).Fit(new ValueRange(0, 255));
+        using var outer = torch.NewDisposeScope();
+        var context = new ForwardContext { Lr = Ramp() };
+        var before = outer.DisposablesCount;
+        _ = network.WithPolicy(new Deciding()).Forward(context);
+        Assert.Equal(6, context.Bits.Entries[0].Bits.Probabilities!.sum().item<float>());
+        Assert.Equal(before + 3, outer.DisposablesCount); // SR, the probabilities, their sum.
+    }
+
+    [Fact]
     public void WithoutQuantization_ItIsTheTeacherOnTheSameWeights()
     {
         using var scope = torch.NewDisposeScope();
@@ -131,5 +144,10 @@ public sealed class QuantizedNetworkTests
         using var network = Block(1, 1);
         var request = new QuantizationRequest { Network = network, Options = new MinMaxOptions(), Seeds = new Seeds(0) };
         Assert.Contains("calibration", Assert.Throws<ResearchException>(() => new MinMaxMethod().Quantize(request, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Deciding : IBitPolicy
+    {
+        public BitDecision Decide(QuantizedEdge edge, torch.Tensor x, ForwardContext context) => new([2]) { Probabilities = torch.tensor(new[] { 1f, 2f, 3f }, [1, 3]) };
     }
 }
