@@ -1,5 +1,6 @@
 using Research.Framework.Methods;
 using Research.Methods.AdaBm;
+using Research.Methods.Cadyq;
 using Research.Methods.Cfqp;
 using Research.Methods.Dfsq;
 using Research.Methods.FullPrecision;
@@ -19,6 +20,7 @@ public static class BuiltInMethods
         .Register(new PercentileMethod())
         .Register(new OmseMethod())
         .Register(new PamsMethod())
+        .Register(new CadyqMethod())
         .Register(new DfsqMethod())
         .Register(new AdaBmMethod())
         .Register(new CfqpMethod());

@@ -19,6 +19,9 @@ public abstract class QuantizationMethodContract(IQuantizationMethod method, obj
     /// <summary>An EDSR of 2 blocks and 8 channels; override for methods made for others.</summary>
     protected virtual SrNetwork CreateNetwork() => new(new EdsrArchitecture().Build(new EdsrParameters(2, 8), 2));
 
+    /// <summary>What the method needs (<see cref="MethodInfo.Needs"/>), by part; made anew for each run from a network with weights.</summary>
+    protected virtual IReadOnlyDictionary<string, QuantizedNetwork> CreateNeeds(Func<SrNetwork> weighted) => new Dictionary<string, QuantizedNetwork>(StringComparer.Ordinal);
+
     public void Dispose()
     {
         Directory.Delete(_folder, recursive: true);
@@ -150,6 +153,7 @@ public abstract class QuantizationMethodContract(IQuantizationMethod method, obj
             Seeds = new Seeds(7),
             Calibration = images.Open("tiny[calibration]", SharedFiles.Paths, ImageUse.Lr),
             Training = images.Open("tiny[fitting]", SharedFiles.Paths),
+            Needs = CreateNeeds(Weighted),
             CheckpointFolder = checkpoints,
             Progress = progress,
         };

@@ -24,7 +24,7 @@ public sealed class AttentionDistillation : ILossTerm
         (_output, _block) = (output, block);
         _blocks = block == 0 ? [] :
         [
-            .. Enumerable.Range(0, graph.Taps.Keys.Count(name => name.EndsWith("].output", StringComparison.Ordinal)))
+            .. Enumerable.Range(0, graph.Taps.Keys.Count(name => name.StartsWith("block[", StringComparison.Ordinal) && name.EndsWith("].output", StringComparison.Ordinal)))
                 .Select(i => graph.Taps.ContainsKey($"block[{i}].conv2") ? $"block[{i}].conv2" : $"block[{i}].residual"),
         ];
         Taps = [Output, .. _blocks];
