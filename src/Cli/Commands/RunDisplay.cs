@@ -59,7 +59,7 @@ internal sealed class RunDisplay : IRunProgress
         _planned.UnionWith(plan.Cells.Select(cell => cell.Label));
         _datasets.UnionWith(plan.Datasets.Select(dataset => dataset.Name));
         _console.WriteLine($"{plan.Experiment.Name}: {_total} cells, {string.Join(", ", plan.Datasets.Select(dataset => dataset.Name))}");
-        foreach (var replaced in plan.Datasets.Append(plan.Calibration).Append(plan.Training).OfType<OpenedDataset>().Where(dataset => dataset.WhyNotPreferred is not null))
+        foreach (var replaced in plan.Datasets.Concat(plan.Seen).Where(dataset => dataset.WhyNotPreferred is not null))
         {
             _console.WriteLine($"{replaced.Name} in place of {replaced.Choice.Prefer}: {replaced.WhyNotPreferred}");
         }

@@ -84,6 +84,6 @@ internal static class ValidateCommand
     }
 
     private static IEnumerable<string> Notes(Experiment experiment, CliContext context, ResearchPaths paths) =>
-        experiment.Datasets.Append(experiment.Calibration).Append(experiment.Training).OfType<DatasetChoice>()
+        experiment.Datasets.Concat(experiment.Seen)
             .SelectMany(choice => OpenedDataset.AtHand(choice, context.Catalogs, paths)?.Images.Notes ?? []);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Research.Framework.Data;
 using Research.Framework.Graph;
 using Research.Framework.Methods;
 using Research.Framework.Runtime;
@@ -15,9 +16,9 @@ internal sealed class CellKeys(ExperimentPlan plan, NetworkLoader loader)
     public const int FrameworkVersion = 1;
 
     private readonly ConcurrentDictionary<NetworkChoice, string> _weights = new();
-    private readonly ConcurrentDictionary<(string Dataset, int Scale), string> _data = new();
+    private readonly ConcurrentDictionary<(ImageDataset Images, int Scale), string> _data = new();
 
-    /// <exception cref="ResearchException">Weights, calibration or training images cannot be read.</exception>
+    /// <exception cref="ResearchException">Weights, or images to calibrate, train or validate on cannot be read.</exception>
     public CellKey Quantize(QuantizeCell cell)
     {
         var (entry, method) = (cell.Network.Weights, cell.Method.Method.Info);
@@ -43,7 +44,8 @@ internal sealed class CellKeys(ExperimentPlan plan, NetworkLoader loader)
         // Only where they apply: the keys of all other cells stay what they were.
         if (method.NeedsTraining)
         {
-            parts["training"] = plan.Training is { } training ? Hash(training, cell.Network.Scale) : null;
+            parts["training"] = new JsonArray([.. plan.Training.Select(set => (JsonNode)Hash(set, cell.Network.Scale))]);
+            parts["validation"] = plan.Validation is { } validation ? Hash(validation, cell.Network.Scale) : null;
         }
 
         if (!cell.Method.Needs.IsEmpty)
@@ -68,5 +70,5 @@ internal sealed class CellKeys(ExperimentPlan plan, NetworkLoader loader)
 
     private string Hash(NetworkChoice network) => _weights.GetOrAdd(network, _ => loader.Hash(network.Weights, network.Scale));
 
-    private string Hash(OpenedDataset dataset, int scale) => _data.GetOrAdd((dataset.Name, scale), _ => dataset.Images.ContentHash(scale));
+    private string Hash(OpenedDataset dataset, int scale) => _data.GetOrAdd((dataset.Images, scale), _ => dataset.Images.ContentHash(scale));
 }

@@ -25,8 +25,17 @@ public sealed record Experiment(
     ImmutableArray<IFigure> Figures,
     bool AllowLeak = false)
 {
-    /// <summary>Null where no method trains.</summary>
-    public DatasetChoice? Training { get; init; }
+    /// <summary>Sets whose images are trained on together; none where no method trains.</summary>
+    public ImmutableArray<DatasetChoice> Training { get; init; } = [];
+
+    /// <summary>On which methods that train choose among their networks; null: they take the last.</summary>
+    public DatasetChoice? Validation { get; init; }
+
+    /// <summary>Choose also on images that are evaluated, as some papers do; every table and manifest says so.</summary>
+    public bool SelectOnTest { get; init; }
+
+    /// <summary>The sets that methods see.</summary>
+    public IEnumerable<DatasetChoice> Seen => new[] { Calibration }.Concat(Training).Append(Validation).OfType<DatasetChoice>();
 
     /// <summary>The bits of every tile are part of the result, where a method chooses them.</summary>
     public bool Tiles { get; init; }

@@ -5,6 +5,8 @@ namespace Research.Framework.Experiments;
 
 /// <summary>An experiment as written. Items of the lists are bound one by one, so that an error in one does not hide those of the others.</summary>
 /// <param name="Networks">A list, or <c>all</c>: all weights of the catalog that are at hand.</param>
+/// <param name="Training">A set, or a list of them.</param>
+/// <param name="SelectOnTest">Networks may be chosen on images that are also evaluated.</param>
 /// <param name="Tiles">Whether the bits of every tile are kept, where a method chooses them.</param>
 /// <param name="Crops">Parts of images that are kept as pictures.</param>
 /// <param name="Extends">The file whose keys stand where this one has none.</param>
@@ -19,12 +21,14 @@ internal sealed record ExperimentDocument(
     string? Description = null,
     JsonNode? Calibration = null,
     JsonNode? Training = null,
+    JsonNode? Validation = null,
     string Protocol = "whole-image",
     IReadOnlyList<long>? Seeds = null,
     TableKind Table = TableKind.Comparison,
     JsonArray? Figures = null,
     ReferenceDocument? Reference = null,
     bool AllowLeak = false,
+    bool SelectOnTest = false,
     bool Tiles = false,
     JsonArray? Crops = null,
     string? Extends = null,

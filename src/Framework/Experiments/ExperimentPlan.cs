@@ -16,19 +16,28 @@ public sealed record ExperimentPlan(
     ImmutableArray<SkippedPart> Skipped,
     ImmutableArray<string> Leaks)
 {
-    public OpenedDataset? Training { get; init; }
+    /// <summary>Sets whose images are trained on together, as far as they are at hand.</summary>
+    public ImmutableArray<OpenedDataset> Training { get; init; } = [];
+
+    public OpenedDataset? Validation { get; init; }
+
+    /// <summary>Images that networks are chosen by and also evaluated; none unless the experiment allows it.</summary>
+    public ImmutableArray<string> ChosenOnTest { get; init; } = [];
+
+    /// <summary>The sets that methods see.</summary>
+    public IEnumerable<OpenedDataset> Seen => new[] { Calibration }.Concat(Training).Append(Validation).OfType<OpenedDataset>();
 
     /// <summary>Every cell on every of its data sets, in the order of the rows.</summary>
     public IEnumerable<EvaluateCell> Evaluations => Cells.SelectMany(EvaluationsOf);
 
     /// <summary>What is odd about the folders of the data.</summary>
-    public IEnumerable<string> Notes => Datasets.Append(Calibration).Append(Training).OfType<OpenedDataset>().SelectMany(dataset => dataset.Images.Notes).Distinct();
+    public IEnumerable<string> Notes => Datasets.Concat(Seen).SelectMany(dataset => dataset.Images.Notes).Distinct();
 
     public IEnumerable<EvaluateCell> EvaluationsOf(QuantizeCell cell) => DatasetsOf(cell).Select(dataset => new EvaluateCell(cell, dataset) { Detail = new EvaluationDetail(Experiment.Tiles, ImageCrop.Of(Experiment.Crops, dataset)) });
 
     public IEnumerable<OpenedDataset> DatasetsOf(QuantizeCell cell) => Datasets.Where(dataset => !IsExcepted(cell.Network, dataset));
 
-    /// <exception cref="ResearchException">Data or weights that are not optional are not at hand, a crop does not lie within its image, training images lack HR, or an image that is calibrated or trained on is also evaluated.</exception>
+    /// <exception cref="ResearchException">Data or weights that are not optional are not at hand, a crop does not lie within its image, images to train or validate on lack HR, or an image is calibrated on, trained on or chosen by that must not be.</exception>
     public static ExperimentPlan Make(Experiment experiment, Budget profile, Catalogs catalogs, ResearchPaths paths)
     {
         var skipped = new List<SkippedPart>();
@@ -36,11 +45,10 @@ public sealed record ExperimentPlan(
         var networks = experiment.Networks.Where(network => IsAtHand(network, loader, paths, skipped)).ToList();
         var datasets = experiment.Datasets.Select(choice => OpenedDataset.Open(choice, catalogs, paths, skipped)).OfType<OpenedDataset>().ToImmutableArray();
         OpenedDataset? OpenOther(DatasetChoice? choice) => choice is null ? null : OpenedDataset.Open(choice, catalogs, paths, skipped);
-        var (calibration, training) = (OpenOther(experiment.Calibration), OpenOther(experiment.Training));
-        if (training is { Images.HasHr: false })
-        {
-            throw new ResearchException($"{experiment.Name}: '{training.Name}' has no HR images, so nothing can be trained on it. Name another set under 'training'.");
-        }
+        var (calibration, validation) = (OpenOther(experiment.Calibration), OpenOther(experiment.Validation));
+        var training = experiment.Training.Select(OpenOther).OfType<OpenedDataset>().DistinctBy(set => (set.Name, set.Choice.Use)).ToImmutableArray(); // Two may have the same in their place.
+        RequireHr(experiment, "training", training);
+        RequireHr(experiment, "validation", validation is null ? [] : [validation]);
 
         foreach (var (crop, dataset) in datasets.SelectMany(dataset => ImageCrop.Of(experiment.Crops, dataset).Select(crop => (crop, dataset))))
         {
@@ -58,8 +66,13 @@ public sealed record ExperimentPlan(
             from method in experiment.Methods
             from seed in experiment.Seeds
             select new QuantizeCell(network, method, seed);
-        var plan = new ExperimentPlan(experiment, profile, [.. cells], datasets, calibration, [.. skipped], []) { Training = training };
-        return plan with { Leaks = [.. FindLeaks(plan)] };
+        var plan = new ExperimentPlan(experiment, profile, [.. cells], datasets, calibration, [.. skipped], []) { Training = training, Validation = validation };
+        IReadOnlyList<int> Scales(Func<MethodChoice, bool> sees) => [.. plan.Cells.Where(cell => sees(cell.Method)).Select(cell => cell.Network.Scale).Distinct()];
+        var seen = new SeenImages(datasets, calibration, training, validation, Scales(method => method.NeedsCalibration), Scales(method => method.NeedsTraining));
+        var problems = seen.Problems(experiment).Select(problem => $"{experiment.Name}: {problem.Message}").ToList();
+        return problems.Count > 0
+            ? throw new ResearchException(string.Join('\n', problems))
+            : plan with { Leaks = [.. seen.Leaks], ChosenOnTest = [.. seen.ChosenOnTest] };
     }
 
     private static void Check(ImageCrop crop, OpenedDataset dataset, Experiment experiment)
@@ -74,13 +87,12 @@ public sealed record ExperimentPlan(
         }
     }
 
-    private static IReadOnlyList<string> FindLeaks(ExperimentPlan plan)
+    private static void RequireHr(Experiment experiment, string section, IEnumerable<OpenedDataset> sets)
     {
-        IReadOnlyList<string> Of(OpenedDataset? seen, Func<MethodChoice, bool> sees) =>
-            seen is null ? [] : LeakGuard.Find(seen.Images, plan.Datasets, plan.Cells.Where(cell => sees(cell.Method)).Select(cell => cell.Network.Scale));
-
-        IReadOnlyList<string> leaks = [.. Of(plan.Calibration, method => method.NeedsCalibration).Union(Of(plan.Training, method => method.NeedsTraining))];
-        return plan.Experiment.AllowLeak || LeakGuard.Describe(leaks) is not { } problem ? leaks : throw new ResearchException($"{plan.Experiment.Name}: {problem}");
+        if (sets.FirstOrDefault(set => !set.Images.HasHr) is { } lacking)
+        {
+            throw new ResearchException($"{experiment.Name}: '{lacking.Name}' has no HR images; name another set under '{section}'.");
+        }
     }
 
     private static bool IsExcepted(NetworkChoice network, OpenedDataset dataset) => network.Except.Contains(dataset.Choice.Prefer, StringComparer.Ordinal);

@@ -28,7 +28,7 @@ internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs,
 
         var networks = Networks().ToImmutableArray();
         var methods = Items<MethodDocument>("methods", Shorthand(ReadIdentity)).SelectMany(Methods).ToImmutableArray();
-        var (calibration, training) = (Images("calibration"), Images("training"));
+        var (calibration, training, validation) = (Images("calibration"), Sets("training"), Images("validation"));
         var datasets = Items<DatasetDocument>("datasets", Shorthand(Named("prefer"))).Select(Dataset).OfType<DatasetChoice>().ToImmutableArray();
         var metrics = Names("metrics").Select(item => Try(item.Path, () => MetricCatalog.Find(item.Name))).OfType<IMetric>().ToImmutableArray();
         var figures = Names("figures").Select(item => Try(item.Path, () => catalogs.Figures.Find(item.Name))).OfType<IFigure>().ToImmutableArray();
@@ -40,16 +40,28 @@ internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs,
         Repeated("methods", methods.Select(method => method.Identity.ToString()));
         Repeated("datasets", datasets.Select(dataset => dataset.Prefer));
         Repeated("crops", crops.Select(crop => crop.Name));
+        Repeated("training", training.Select(dataset => dataset.Prefer));
         Repeated("metrics", metrics.Select(metric => metric.Info.Id));
         Repeated("seeds", seeds.Select(seed => JsonValue.Create(seed).ToJsonString()));
         Missing(head, methods, metrics);
         var reference = Reference(head?.Reference, networks, methods, datasets);
         CheckCrops(networks, datasets, crops);
-        CheckData(head, networks, methods, [("calibration", calibration, method => method.NeedsCalibration), ("training", training, method => method.NeedsTraining)], datasets);
+        if (_errors.Count > 0)
+        {
+            throw new ResearchException(string.Join('\n', _errors));
+        }
 
-        return _errors.Count > 0
-            ? throw new ResearchException(string.Join('\n', _errors))
-            : new Experiment(head!.Name, head.Title, head.Description, networks, methods, calibration, datasets, protocol!, metrics, seeds, head.Table, figures, head.AllowLeak) { Training = training, Reference = reference, Tiles = head.Tiles, Crops = crops };
+        var experiment = new Experiment(head!.Name, head.Title, head.Description, networks, methods, calibration, datasets, protocol!, metrics, seeds, head.Table, figures, head.AllowLeak)
+        {
+            Training = training,
+            Validation = validation,
+            SelectOnTest = head.SelectOnTest,
+            Reference = reference,
+            Tiles = head.Tiles,
+            Crops = crops,
+        };
+        var problems = data is null ? [] : DataCheck.Problems(experiment, catalogs, data).Select(problem => $"{file.At($"$.{problem.Section}")}: {problem.Message}").ToList();
+        return problems.Count > 0 ? throw new ResearchException(string.Join('\n', problems)) : experiment;
     }
 
     private IEnumerable<NetworkChoice> Networks()
@@ -145,6 +157,11 @@ internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs,
         return written is null ? null : Dataset(($"$.{section}", written));
     }
 
+    /// <summary>Those of a section that names one or several.</summary>
+    private ImmutableArray<DatasetChoice> Sets(string section) => Section(section) is JsonArray
+        ? [.. Items<DatasetDocument>(section, Shorthand(Named("prefer"))).Select(Dataset).OfType<DatasetChoice>()]
+        : Images(section) is { } only ? [only] : [];
+
     private DatasetChoice? Dataset((string Path, DatasetDocument Value) item)
     {
         var known = Known($"{item.Path}.prefer", item.Value.Prefer, item.Value.As) & (item.Value.Else is null || Known($"{item.Path}.else", item.Value.Else, item.Value.As));
@@ -184,30 +201,6 @@ internal sealed partial class ExperimentReader(YamlFile file, Catalogs catalogs,
         if (head?.Table == TableKind.Anchors && new[] { "psnr:y", "ssim:y-valid" }.Except(metrics.Select(metric => metric.Info.Id)).ToList() is { Count: > 0 } missing)
         {
             Add("$.metrics", $"a table of anchors needs {string.Join(" and ", missing)}");
-        }
-    }
-
-    /// <summary>What only shows in the images: that sets which are evaluated or trained on have HR, and are not the same.</summary>
-    private void CheckData(ExperimentDocument? head, IEnumerable<NetworkChoice> networks, IReadOnlyList<MethodChoice> methods, (string Section, DatasetChoice? Choice, Func<MethodChoice, bool> Sees)[] fitted, IEnumerable<DatasetChoice> evaluated)
-    {
-        if (data is null || _errors.Count > 0)
-        {
-            return;
-        }
-
-        var sets = evaluated.Select(choice => OpenedDataset.AtHand(choice, catalogs, data)).OfType<OpenedDataset>().ToList();
-        foreach (var set in sets.Where(set => !set.Images.HasHr))
-        {
-            Add("$.datasets", $"'{set.Name}' has no HR images, so nothing can be evaluated on it");
-        }
-
-        foreach (var (section, choice, sees) in fitted)
-        {
-            if (head?.AllowLeak is false && methods.Any(sees) && choice is not null && OpenedDataset.AtHand(choice, catalogs, data) is { } set
-                && LeakGuard.Describe(LeakGuard.Find(set.Images, sets, networks.Select(network => network.Scale))) is { } leaks)
-            {
-                Add($"$.{section}", leaks);
-            }
         }
     }
 

@@ -16,7 +16,8 @@ public static class ExperimentSchema
         keys["networks"] = Either(new JsonObject { ["const"] = "all" }, List(Either(Text(), YamlSchema.Of(typeof(NetworkDocument)))));
         keys["methods"] = List(Either(Text(), YamlSchema.Of(typeof(MethodDocument))));
         keys["calibration"] = Reference("$defs/dataset");
-        keys["training"] = Reference("$defs/dataset");
+        keys["training"] = Either(Reference("$defs/dataset"), List(Reference("$defs/dataset")));
+        keys["validation"] = Reference("$defs/dataset");
         keys["datasets"] = List(Reference("$defs/dataset"));
         keys["metrics"] = List(Text());
         keys["figures"] = List(Text());

@@ -10,8 +10,11 @@ internal static class LeakGuard
 
     /// <summary>What is wrong and what to do, in one line; null without a leak.</summary>
     public static string? Describe(IReadOnlyList<string> leaks) => leaks.Count == 0 ? null :
-        $"images are calibrated or trained on and also evaluated: {string.Join("; ", leaks.Take(Shown))}{(leaks.Count > Shown ? $"; and {leaks.Count - Shown} more" : string.Empty)}. "
+        $"images are calibrated or trained on and also evaluated: {Shorten(leaks)}. "
         + "Choose other images to calibrate or train on, or write 'allow_leak: true' and have it said under every table.";
+
+    /// <summary>The first few, and how many more there are.</summary>
+    public static string Shorten(IReadOnlyList<string> leaks) => $"{string.Join("; ", leaks.Take(Shown))}{(leaks.Count > Shown ? $"; and {leaks.Count - Shown} more" : string.Empty)}";
 
     /// <returns>A line for each such image.</returns>
     public static IReadOnlyList<string> Find(ImageDataset fitted, IEnumerable<OpenedDataset> evaluated, IEnumerable<int> scales)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Research.Framework.Evaluation;
 using Research.Framework.Graph;
 using Research.Framework.Methods;
 using Research.Framework.Quantization;
@@ -132,7 +133,8 @@ internal sealed class QuantizedNetworks(ExperimentPlan plan, CellKeys keys, Netw
                     Options = cell.Method.Options,
                     Seeds = new Seeds(cell.Seed),
                     Calibration = info.NeedsCalibration ? plan.Calibration?.Images : null,
-                    Training = info.NeedsTraining ? plan.Training?.Images : null,
+                    Training = info.NeedsTraining ? [.. plan.Training.Select(set => set.Images)] : [],
+                    Validator = info.NeedsTraining && plan.Validation is { } validation ? new PsnrValidator(validation.Images) : null,
                     Needs = needs.ToDictionary(need => need.Key, need => need.Value.Network, StringComparer.Ordinal),
                     Budget = plan.Profile,
                     Progress = new Relay<MethodProgress>(step => progress.Advanced(cell, step.Phase, step.Done, step.Total)),

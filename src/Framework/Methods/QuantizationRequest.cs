@@ -23,8 +23,8 @@ public sealed class QuantizationRequest
     public ImageDataset CalibrationFor(MethodInfo method) =>
         Calibration ?? throw new ResearchException($"Method '{method.Id}' needs calibration images; name a data set under 'calibration'.");
 
-    /// <summary>HR/LR pairs to train on.</summary>
-    public ImageDataset? Training { get; init; }
+    /// <summary>Sets of HR/LR pairs, all trained on together; none where no set is at hand.</summary>
+    public IReadOnlyList<ImageDataset> Training { get; init; } = [];
 
     /// <summary>Results of <see cref="MethodInfo.Needs"/>, by part: copies of this cell's own, which may be changed and become part of the result. They are disposed with it.</summary>
     public IReadOnlyDictionary<string, QuantizedNetwork> Needs { get; init; } = new Dictionary<string, QuantizedNetwork>(StringComparer.Ordinal);

@@ -21,10 +21,11 @@ public sealed record FigurePage(string Name, string Title, IReadOnlyList<Plot> P
     /// <summary>Of the caption: on what the figures were measured, and how.</summary>
     public static string DataNote(ResultDocument result, string dataset)
     {
-        var calibration = result.Calibration is null ? string.Empty : $" Calibration: {result.Calibration}.";
+        var seen = string.Concat(
+            new[] { ("Calibration", result.Calibration), ("Training", result.Training), ("Validation", result.Validation) }.Where(set => set.Item2 is not null).Select(set => $" {set.Item1}: {set.Item2}."));
         var missing = result.Caption.Any(line => line.StartsWith(Tables.Caption.NotRun, StringComparison.Ordinal) && line.Contains($" on {dataset} ", StringComparison.Ordinal))
             ? " Some cells were not run and are missing; the table names them."
             : string.Empty;
-        return $"Data: {result.Data[dataset]}; protocol {result.Protocol}; profile {result.Profile.Name()}.{calibration}{missing}";
+        return $"Data: {result.Data[dataset]}; protocol {result.Protocol}; profile {result.Profile.Name()}.{seen}{missing}";
     }
 }

@@ -43,6 +43,11 @@ public static class Manifest
             manifest["leaks"] = Texts(plan.Leaks);
         }
 
+        if (!plan.ChosenOnTest.IsEmpty)
+        {
+            manifest["chosen_on_test"] = Texts(plan.ChosenOnTest);
+        }
+
         document.AddTo(manifest);
         return manifest;
     }
@@ -62,9 +67,14 @@ public static class Manifest
             ["metrics"] = Texts(experiment.Metrics.Select(metric => $"{metric.Info.Id} version {metric.Info.Version}")),
             ["seeds"] = new JsonArray([.. experiment.Seeds.Select(seed => (JsonNode)seed)]),
         };
-        if (plan.Training is { } training)
+        if (!plan.Training.IsEmpty)
         {
-            config["training"] = training.Name;
+            config["training"] = Texts(plan.Training.Select(set => set.Name));
+        }
+
+        if (plan.Validation is { } validation)
+        {
+            config["validation"] = validation.Name;
         }
 
         return config;

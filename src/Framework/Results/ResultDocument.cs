@@ -41,6 +41,14 @@ public sealed record ResultDocument(
     [JsonIgnore]
     public ImmutableSortedDictionary<string, byte[]> Pictures { get; internal init; } = ImmutableSortedDictionary<string, byte[]>.Empty;
 
+    /// <summary>What was trained on; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Training { get; init; }
+
+    /// <summary>By what trained networks were chosen; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Validation { get; init; }
+
     /// <summary>The rows; beside the document in <c>rows.csv</c>.</summary>
     [JsonIgnore]
     public ImmutableArray<ResultRow> Rows { get; internal init; } = [];
@@ -90,6 +98,8 @@ public sealed record ResultDocument(
             Rows = result.Rows,
             Reference = experiment.Reference,
             Crops = ResultCrop.Of(plan) is { Count: > 0 } crops ? crops : null,
+            Training = plan.Training.IsEmpty ? null : Tables.Caption.Describe(plan.Training),
+            Validation = plan.Validation is { } validation ? $"{Tables.Caption.Describe(validation)}{(plan.ChosenOnTest.IsEmpty ? string.Empty : ", TEST IMAGES")}" : null,
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Research.Framework.Costs;
+using Research.Framework.Data;
 using Research.Framework.Experiments;
 using Research.Framework.Methods;
 using Research.Framework.Results;
@@ -28,9 +29,19 @@ public static class Caption
             yield return $"Calibration: {Describe(calibration)}.";
         }
 
-        if (plan.Training is { } training)
+        if (!plan.Training.IsEmpty)
         {
-            yield return $"Training: {Describe(training)}.";
+            yield return $"Training: {Describe(plan.Training)}.";
+        }
+
+        if (plan.Validation is { } validation)
+        {
+            yield return $"Validation, by which trained networks are chosen: {Describe(validation)}.";
+        }
+
+        if (!plan.ChosenOnTest.IsEmpty)
+        {
+            yield return $"CHOSEN ON TEST IMAGES: {Numbers.Whole(plan.ChosenOnTest.Length)} images by which trained networks are chosen are also evaluated, as the experiment allows.";
         }
 
         foreach (var metric in experiment.Metrics.Where(metric => metric != FeatureBits.Fab || experiment.Table != TableKind.Comparison))
@@ -75,6 +86,9 @@ public static class Caption
         var text = string.Create(CultureInfo.InvariantCulture, $"{dataset.Name} ({count} image{(count == 1 ? string.Empty : "s")})");
         return dataset.WhyNotPreferred is null ? text : $"{text} in place of {dataset.Choice.Prefer}, which this machine does not have";
     }
+
+    internal static string Describe(IEnumerable<OpenedDataset> sets) =>
+        string.Join("; ", sets.Select(set => $"{Describe(set)}{(set.Choice.Use == ImageUse.Hr ? ", taken as HR" : string.Empty)}"));
 
     private static string Seeds(Experiment experiment) =>
         $"seed{(experiment.Seeds.Length == 1 ? string.Empty : "s")} {string.Join(", ", experiment.Seeds.Select(seed => Numbers.Whole(seed)))}";

@@ -20,7 +20,7 @@ public sealed class QatRun(QuantizationRequest request, QatSchedule schedule)
     public void Train(QuantizedNetwork student, QatTask task, CancellationToken cancellation)
     {
         var scale = request.Network.Graph.Scale;
-        var images = TrainingImages.Read(request.Training is { } training ? [training] : [], scale, schedule.Crop, cancellation);
+        var images = TrainingImages.Read(request.Training, scale, schedule.Crop, cancellation);
         request.Record(new MethodRecord("training", "images", "used", images.Pairs.Length));
         request.Record(new MethodRecord("training", "images", "smaller than the crop", images.LeftOut.Length));
         var sampler = new CropSampler(images.Pairs, scale, schedule.Crop, schedule.Batch, request.Seeds.Below("crops"));

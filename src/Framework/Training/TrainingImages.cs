@@ -11,9 +11,14 @@ namespace Research.Framework.Training;
 public sealed record TrainingImages(ImmutableArray<ImagePair> Pairs, ImmutableArray<string> LeftOut)
 {
     /// <param name="crop">Side in LR pixels.</param>
-    /// <exception cref="ResearchException">A set without HR, an image that cannot be read, or nothing left.</exception>
+    /// <exception cref="ResearchException">No set, one without HR, an image that cannot be read, or nothing left.</exception>
     public static TrainingImages Read(IReadOnlyList<ImageDataset> sets, int scale, int crop, CancellationToken cancellation)
     {
+        if (sets.Count == 0)
+        {
+            throw new ResearchException("There are no training images; name data sets under 'training' of which one is at hand.");
+        }
+
         var all = sets.SelectMany(set => set.ImageIds.Select(id => (Set: set, Id: id))).ToList();
         var pairs = new ImagePair[all.Count];
         try

@@ -2,9 +2,11 @@ using System.Text;
 using Research.Framework.Experiments;
 using Research.Framework.Graph;
 using Research.Framework.Methods;
+using Research.Framework.Quantization;
 using Research.Framework.Results;
 using Research.Framework.Runtime;
 using Research.Framework.Tables;
+using Research.Framework.Training;
 
 namespace Research.Tests.Framework.Experiments;
 
@@ -210,7 +212,7 @@ public sealed class NeedsTests : IDisposable
         string[] always = ["calibration", "method", "options", "profile", "seed", "version", "weights"];
         Assert.Equal(always, parts[0].Select(part => part.Key));
         Assert.Equal([.. always, "needs"], parts[1].Select(part => part.Key).OrderBy(key => key == "needs"));
-        Assert.Equal([.. always, "training"], parts[2].Select(part => part.Key).OrderBy(key => key == "training"));
+        Assert.Equal([.. always, "training", "validation"], parts[2].Select(part => part.Key).OrderBy(key => key is "training" or "validation"));
         Assert.Equal(["start", "teacher"], parts[3]["needs"]!.AsObject().Select(need => need.Key));
         Assert.Equal(parts[1]["needs"]!["teacher"]!.GetValue<string>(), parts[3]["needs"]!["teacher"]!.GetValue<string>());
     }
@@ -243,6 +245,76 @@ public sealed class NeedsTests : IDisposable
         Assert.StartsWith("tiny.yaml(6,11): There is no data set 'tyni'. Did you mean 'tiny'?", Problem("[trained]", training: "training: tyni[fitting]"), StringComparison.Ordinal);
         Assert.StartsWith("tiny: images are calibrated or trained on and also evaluated: 'waves' of tiny[test]", Problem("[trained]", training: "training: tiny[test]"), StringComparison.Ordinal);
         Assert.Empty(Plan("[minmax]", training: "training: tiny[test]").Leaks);
+    }
+
+    [Fact]
+    public void SeveralTrainingSets_AreTrainedOnTogether_InTheirOrder()
+    {
+        _trained.OnQuantize = (request, _) => Assert.Equal(["tiny[training]", "tiny[calibration]"], request.Training.Select(set => set.Name));
+        var plan = Plan("[trained]", training: "training: ['tiny[training]', { prefer: 'tiny[absent]', optional: true }, { prefer: 'Set5', else: 'tiny[calibration]' }, 'tiny[calibration]']");
+        Assert.Empty(Run(plan, new SilentProgress()).Failures);
+        Assert.Contains(plan.Skipped, part => part.Name == "tiny[absent]");
+        Assert.Equal("tiny.yaml(6,11): 'tiny[test]' stands in 'training' more than once", Problem("[trained]", training: "training: ['tiny[test]', 'tiny[test]']").Split('\n')[0]);
+        Assert.StartsWith("tiny.yaml(6,12): There is no data set 'tyni'.", Problem("[trained]", training: "training: ['tyni[fitting]']"), StringComparison.Ordinal);
+        Assert.StartsWith("tiny: images are calibrated or trained on and also evaluated: 'waves' of tiny[test]", Problem("[trained]", training: "training: ['tiny[training]', 'tiny[test]']"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NoTrainingSetAtHand_FailsTheMethodsThatTrain_WithTheReason()
+    {
+        _trained.OnQuantize = (request, token) => TrainingImages.Read(request.Training, 2, 8, token);
+        var result = Run(Plan("[trained, minmax]", training: "training: [{ prefer: 'tiny[absent]', optional: true }]"), new SilentProgress());
+        Assert.Equal("There are no training images; name data sets under 'training' of which one is at hand.", Assert.Single(result.Failures).Message);
+        Assert.Single(result.Rows);
+    }
+
+    [Fact]
+    public void TheValidator_IsTheMeanPsnrOverTheValidationSet_ForMethodsThatTrain()
+    {
+        const string Sets = "training: tiny[training]\nvalidation: tiny[calibration]";
+        var scores = new List<double>();
+        _teacher.OnQuantize = (request, _) => Assert.Null(request.Validator);
+        _trained.OnQuantize = (request, token) =>
+        {
+            scores.Add(request.Validator!.Score(QuantizedNetwork.FullPrecision(request.Network), token));
+        };
+        Assert.Empty(Run(Plan("[trained, teacher]", training: Sets), new SilentProgress()).Failures);
+        var evaluated = Run(Plan("[fp32]", "['tiny[calibration]']"), new SilentProgress());
+        Assert.Equal([evaluated.Rows[0].Metrics["psnr:y"]], scores);
+    }
+
+    [Fact]
+    public void TrainingAndValidation_ArePartOfTheKey_ByWhatTheyShow()
+    {
+        string Key(string training) => new CellKeys(Plan("[trained]", training: training), new NetworkLoader(_known.Networks, Paths)).Quantize(Plan("[trained]").Cells[0]).Hash;
+        string[] keys =
+        [
+            Key("training: tiny[training]"),
+            Key("training: ['tiny[training]', 'tiny[calibration]']"),
+            Key("training: ['tiny[calibration]', 'tiny[training]']"),
+            Key("training: tiny[training]\nvalidation: tiny[calibration]"),
+            Key("training: tiny[training]\nvalidation: tiny[fitting]"),
+        ];
+        Assert.Equal(keys.Length, keys.Distinct().Count());
+        Assert.Equal(keys[0], Key("training: [{ prefer: 'tiny[absent]', else: 'tiny[training]' }]"));
+    }
+
+    [Fact]
+    public void ValidationImages_AreNeitherTrainedOnNorEvaluated_UnlessTheExperimentSaysSo()
+    {
+        Assert.StartsWith(
+            "tiny: networks would be chosen by images that they are trained on: 'waves' of tiny[training] is 'waves' of tiny[training];",
+            Problem("[trained]", training: "training: ['tiny[calibration]', 'tiny[training]']\nvalidation: tiny[training]\nselect_on_test: true"),
+            StringComparison.Ordinal);
+        const string OnTest = "training: tiny[training]\nvalidation: tiny[test]";
+        Assert.Matches("^tiny: networks would be chosen by images that are also evaluated: .*'select_on_test: true'", Problem("[trained]", training: OnTest + "\nallow_leak: true"));
+        Assert.Empty(Plan("[minmax]", training: OnTest).ChosenOnTest); // Nobody chooses.
+
+        var caption = Caption.Lines(Run(Plan("[trained]", training: OnTest + "\nselect_on_test: true"), new SilentProgress())).ToList();
+        Assert.Contains("Training: tiny[training] (2 images).", caption);
+        Assert.Contains("Validation, by which trained networks are chosen: tiny[test] (2 images).", caption);
+        Assert.Contains("CHOSEN ON TEST IMAGES: 2 images by which trained networks are chosen are also evaluated, as the experiment allows.", caption);
+        Assert.DoesNotContain(Caption.Lines(Run(Plan("[trained]", training: "training: tiny[training]\nvalidation: tiny[calibration]"), new SilentProgress())), line => line.StartsWith("CHOSEN", StringComparison.Ordinal));
     }
 
     private string Problem(string methods, string training = "training: tiny[training]") => Assert.Throws<ResearchException>(() => Plan(methods, training: training)).Message;
