@@ -152,12 +152,8 @@ public abstract class QuantizationMethodContract(IQuantizationMethod method, obj
             Options = options,
             Seeds = new Seeds(7),
             Calibration = images.Open("tiny[calibration]", SharedFiles.Paths, ImageUse.Lr),
-<<<<<<< HEAD
-            Training = images.Open("tiny[fitting]", SharedFiles.Paths),
-            Needs = CreateNeeds(Weighted),
-=======
             Training = [images.Open("tiny[fitting]", SharedFiles.Paths)],
->>>>>>> cf374ba (Train on several data sets, and choose trained networks by a validation set)
+            Needs = CreateNeeds(Weighted),
             CheckpointFolder = checkpoints,
             Progress = progress,
         };
