@@ -85,14 +85,32 @@ public sealed class SrNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
     public torch.Tensor Run(torch.Tensor lr, GraphPass pass)
     {
         using var scope = torch.NewDisposeScope();
+        var wanted = WantedValues(pass);
+        wanted.Add(Graph.Output.Index);
+        var values = Execute(lr, pass, wanted);
+        var pixels = Pixels(values[Graph.Output.Index]!);
+        Give(values, pass, pixels);
+        return pixels.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The wanted taps alone: what follows the last of them is not computed.</summary>
+    /// <param name="lr">N x C x H x W in 0..255.</param>
+    public void RunTaps(torch.Tensor lr, GraphPass pass)
+    {
+        using var scope = torch.NewDisposeScope();
+        Give(Execute(lr, pass, WantedValues(pass)), pass, pixels: null);
+    }
+
+    /// <returns>The wanted values, among others.</returns>
+    private torch.Tensor?[] Execute(torch.Tensor lr, GraphPass pass, HashSet<int> keep)
+    {
         var values = new torch.Tensor?[Graph.Values.Length];
-        var keep = WantedValues(pass);
         var forms = new Dictionary<int, List<torch.Tensor>>();
         var evaluation = !torch.is_grad_enabled();
         var tensors = new PassTensors(this, pass);
 
         values[Graph.Input.Index] = Graph.PixelRange == 255 ? ChannelsLast(lr) : ChannelsLast(lr.mul(Scalars.Of(Graph.PixelRange / 255)));
-        foreach (var node in Graph.Nodes)
+        foreach (var node in Graph.Nodes.Take(keep.Max()))
         {
             pass.Cancellation.ThrowIfCancellationRequested();
             var inputs = Read(node, values, forms, pass.Hooks);
@@ -101,7 +119,7 @@ public sealed class SrNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
             Release(node, values, forms, keep);
         }
 
-        return Finish(values, keep, pass);
+        return values;
     }
 
     protected override torch.nn.Module _to(torch.ScalarType dtype, bool non_blocking)
@@ -127,7 +145,7 @@ public sealed class SrNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
 
     private HashSet<int> WantedValues(GraphPass pass)
     {
-        var wanted = new HashSet<int> { Graph.Output.Index };
+        var wanted = new HashSet<int>();
         foreach (var tap in pass.WantedTaps)
         {
             wanted.Add(Graph.Taps.TryGetValue(tap, out var value)
@@ -208,18 +226,16 @@ public sealed class SrNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
         }
     }
 
-    private torch.Tensor Finish(torch.Tensor?[] values, HashSet<int> keep, GraphPass pass)
+    private void Give(torch.Tensor?[] values, GraphPass pass, torch.Tensor? pixels)
     {
-        var output = values[Graph.Output.Index]!;
-        var pixels = Graph.PixelRange == 255 ? output : output.mul(Scalars.Of(255 / Graph.PixelRange));
         foreach (var tap in pass.WantedTaps)
         {
-            var tensor = tap == "output" ? pixels : values[Graph.Taps[tap].Index]!;
-            pass.Taps[tap] = tensor.alias().MoveToOuterDisposeScope();
+            var tensor = values[Graph.Taps[tap].Index]!;
+            pass.Taps[tap] = (tap == "output" ? pixels ?? Pixels(tensor) : tensor).alias().MoveToOuterDisposeScope();
         }
-
-        return pixels.MoveToOuterDisposeScope();
     }
+
+    private torch.Tensor Pixels(torch.Tensor output) => Graph.PixelRange == 255 ? output : output.mul(Scalars.Of(255 / Graph.PixelRange));
 
     private static torch.Tensor Initial(TensorDeclaration declaration)
     {

@@ -59,21 +59,19 @@ public sealed class QuantizedNetwork : IDisposable
     public torch.Tensor Forward(ForwardContext context)
     {
         using var scope = torch.NewDisposeScope();
-        var pass = new GraphPass
-        {
-            Hooks = context.Quantize || context.Observe ? new Hooks(this, context, scope) : null,
-            BatchStatistics = context.BatchStatistics,
-            Cancellation = context.Cancellation,
-            WantedTaps = context.WantedTaps,
-        };
+        var pass = Pass(context, scope);
         var sr = Network.Run(context.Lr, pass);
-        context.Taps = pass.Taps.AsReadOnly();
-        foreach (var tensor in pass.Taps.Values.Concat(context.Bits.Entries.SelectMany(entry => entry.Bits.Tensors)).Distinct<object>(ReferenceEqualityComparer.Instance).Cast<torch.Tensor>())
-        {
-            tensor.MoveToOuterDisposeScope();
-        }
-
+        Hand(pass, context);
         return sr.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>A pass that ends with the last of the wanted taps: what a teacher is asked for.</summary>
+    public void ForwardTaps(ForwardContext context)
+    {
+        using var scope = torch.NewDisposeScope();
+        var pass = Pass(context, scope);
+        Network.RunTaps(context.Lr, pass);
+        Hand(pass, context);
     }
 
     /// <summary>One image, without gradients: 1 x C x H x W in 0..255.</summary>
@@ -102,6 +100,24 @@ public sealed class QuantizedNetwork : IDisposable
         Weights.Dispose();
         Network.Dispose();
     }
+
+    /// <summary>Gives the context what it keeps beyond the pass.</summary>
+    private static void Hand(GraphPass pass, ForwardContext context)
+    {
+        context.Taps = pass.Taps.AsReadOnly();
+        foreach (var tensor in pass.Taps.Values.Concat(context.Bits.Entries.SelectMany(entry => entry.Bits.Tensors)).Distinct<object>(ReferenceEqualityComparer.Instance).Cast<torch.Tensor>())
+        {
+            tensor.MoveToOuterDisposeScope();
+        }
+    }
+
+    private GraphPass Pass(ForwardContext context, DisposeScope scope) => new()
+    {
+        Hooks = context.Quantize || context.Observe ? new Hooks(this, context, scope) : null,
+        BatchStatistics = context.BatchStatistics,
+        Cancellation = context.Cancellation,
+        WantedTaps = context.WantedTaps,
+    };
 
     /// <param name="pass">Outlives the graph's own: what is decided belongs to the losses too.</param>
     private sealed class Hooks(QuantizedNetwork owner, ForwardContext context, DisposeScope pass) : IGraphHooks

@@ -66,7 +66,7 @@ public sealed class QatTask : ITrainingTask
 
         using var mode = torch.no_grad();
         var context = new ForwardContext { Lr = batch.Lr, WantedTaps = _taps };
-        _ = _teacher.Forward(context);
+        _teacher.ForwardTaps(context);
         return context;
     }
 }
