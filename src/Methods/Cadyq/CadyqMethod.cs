@@ -41,7 +41,7 @@ public sealed class CadyqMethod : IQuantizationMethod
         var student = Place(request.Network, options);
         PamsStart.Copy(request.Needs[Start], student);
         var schedule = options.Schedule(request.Budget, request.Network.Graph.PixelRange);
-        new QatRun(request, schedule).Train(student, Task(student, request.Needs[Teacher], options, schedule, request.Budget), cancellation);
+        new QatRun(request, schedule) { SelectFrom = CadyqSchedule.SelectFrom(schedule) }.Train(student, Task(student, request.Needs[Teacher], options, schedule, request.Budget), cancellation);
         return student;
     }
 
@@ -63,12 +63,12 @@ public sealed class CadyqMethod : IQuantizationMethod
 
         var groups = new List<OptimizerGroup>
         {
-            new("weights", QatTask.Weights(student), CadyqSchedule.Rate(CadyqSchedule.WeightRate, schedule, range)),
+            new("weights", QatTask.Weights(student), CadyqSchedule.Rate(CadyqSchedule.WeightRate(budget), schedule, range)),
             new("bounds", QatTask.Bounds(student), CadyqSchedule.Rate(CadyqSchedule.BoundRate(budget), schedule, range)),
         };
         if (selectors.Parameters.Count > 0)
         {
-            groups.Add(new("selectors", selectors.Parameters, CadyqSchedule.Rate(options.SelectorRate ?? CadyqSchedule.SelectorRate(range), schedule, range)));
+            groups.Add(new("selectors", selectors.Parameters, CadyqSchedule.Rate(options.SelectorRate ?? CadyqSchedule.SelectorRate(budget, range), schedule, range)));
         }
 
         return new QatTask(student, teacher, terms, groups, schedule.Iterations);

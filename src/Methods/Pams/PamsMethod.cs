@@ -40,7 +40,7 @@ public sealed class PamsMethod : IQuantizationMethod
         teacher,
         options.Distillation ? [new L1Term(), new AttentionDistillation(student.Network.Graph, block: 0)] : [new L1Term()],
         [
-            new OptimizerGroup("weights", QatTask.Weights(student), PamsSchedule.Rate(PamsSchedule.WeightRate, schedule)),
+            new OptimizerGroup("weights", QatTask.Weights(student), PamsSchedule.Rate(PamsSchedule.WeightRate(budget, Math.Min(options.W, options.A)), schedule)),
             new OptimizerGroup("bounds", QatTask.Bounds(student), PamsSchedule.Rate(PamsSchedule.BoundRate(budget), schedule)),
         ],
         schedule.Iterations);
