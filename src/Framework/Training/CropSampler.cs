@@ -16,6 +16,9 @@ public sealed class CropSampler(IReadOnlyList<ImagePair> images, int scale, int 
 {
     private const int Colours = 3;
 
+    /// <summary>Chooses the place of a crop with the generator given; thread-safe. Null: <see cref="CropPlace.Draw"/>.</summary>
+    public Func<Random, CropPlace>? Choose { get; init; }
+
     /// <summary>Thread-safe. The caller disposes the batch.</summary>
     public TrainingBatch Draw(long step)
     {
@@ -24,9 +27,8 @@ public sealed class CropSampler(IReadOnlyList<ImagePair> images, int scale, int 
         var (lr, hr) = (new float[batch * lrSize], new float[batch * hrSize]);
         for (var i = 0; i < batch; i++)
         {
-            var pair = images[random.Next(images.Count)];
-            var (x, y) = (random.Next(pair.Lr.Width - crop + 1), random.Next(pair.Lr.Height - crop + 1));
-            var pose = random.Next(Pose.Count);
+            var (image, x, y) = Choose?.Invoke(random) ?? CropPlace.Draw(images, crop, random);
+            var (pair, pose) = (images[image], random.Next(Pose.Count));
             Copy(pair.Lr, x, y, crop, pose, lr.AsSpan(i * lrSize, lrSize));
             Copy(pair.Hr, x * scale, y * scale, crop * scale, pose, hr.AsSpan(i * hrSize, hrSize));
         }
