@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Research.Framework.Data;
@@ -18,7 +19,7 @@ internal sealed class CellKeys(ExperimentPlan plan, NetworkLoader loader)
     private readonly ConcurrentDictionary<NetworkChoice, string> _weights = new();
     private readonly ConcurrentDictionary<(ImageDataset Images, int Scale), string> _data = new();
 
-    /// <exception cref="ResearchException">Weights, or images to calibrate, train or validate on cannot be read.</exception>
+    /// <exception cref="ResearchException">Weights, images to calibrate, train or validate on, or a file that the method reads, cannot be read.</exception>
     public CellKey Quantize(QuantizeCell cell)
     {
         var (entry, method) = (cell.Network.Weights, cell.Method.Method.Info);
@@ -53,6 +54,11 @@ internal sealed class CellKeys(ExperimentPlan plan, NetworkLoader loader)
             parts["needs"] = new JsonObject(cell.Needs.Select(need => KeyValuePair.Create(need.Part, (JsonNode?)Quantize(need.Cell).Hash)));
         }
 
+        if (method.Files(cell.Method.Options) is { Count: > 0 } files)
+        {
+            parts["files"] = new JsonObject(files.Select(file => KeyValuePair.Create(file, (JsonNode?)Hash(file, method))));
+        }
+
         return new CellKey(parts);
     }
 
@@ -67,6 +73,18 @@ internal sealed class CellKeys(ExperimentPlan plan, NetworkLoader loader)
 
     /// <summary>SHA-256 of the weights file, and of the images that are evaluated.</summary>
     public (string Weights, string Data) Hashes(EvaluateCell cell) => (Hash(cell.Quantize.Network), Hash(cell.Dataset, cell.Quantize.Network.Scale));
+
+    private static string Hash(string file, MethodInfo method)
+    {
+        try
+        {
+            return Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new ResearchException($"'{file}', which method '{method.Id}' is to read, cannot be read: {problem.Message}", problem);
+        }
+    }
 
     private string Hash(NetworkChoice network) => _weights.GetOrAdd(network, _ => loader.Hash(network.Weights, network.Scale));
 

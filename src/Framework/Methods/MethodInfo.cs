@@ -35,6 +35,9 @@ public sealed record MethodInfo(string Id, int Version, string Name, string? Pap
     /// <summary>Other methods' results that it starts from or learns from, given its options; none for most.</summary>
     public Func<object, IReadOnlyList<MethodNeed>> Needs { get; init; } = _ => [];
 
+    /// <summary>Files besides images and weights that it reads, given its options. Their content is part of every cell's key.</summary>
+    public Func<object, IReadOnlyList<string>> Files { get; init; } = _ => [];
+
     /// <summary>The method's options, which are in order.</summary>
     /// <exception cref="ResearchException">What is wrong with them.</exception>
     public T Checked<T>(object options)

@@ -19,7 +19,10 @@ internal sealed class FakeMethod(string id, params MethodNeed[] needs) : IQuanti
 
     public bool Trains { get; init; }
 
-    public MethodInfo Info => new(id, 1, id, null, typeof(FakeOptions)) { NeedsCalibration = true, NeedsTraining = Trains, Needs = _ => needs };
+    /// <summary>A file that it reads.</summary>
+    public string? Reads { get; init; }
+
+    public MethodInfo Info => new(id, 1, id, null, typeof(FakeOptions)) { NeedsCalibration = true, NeedsTraining = Trains, Needs = _ => needs, Files = _ => Reads is null ? [] : [Reads] };
 
     public QuantizedNetwork Place(SrNetwork network, object options) => _method.Place(network, options);
 

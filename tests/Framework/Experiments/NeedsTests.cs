@@ -217,6 +217,21 @@ public sealed class NeedsTests : IDisposable
         Assert.Equal(parts[1]["needs"]!["teacher"]!.GetValue<string>(), parts[3]["needs"]!["teacher"]!.GetValue<string>());
     }
 
+    /// <summary>A file that a method reads belongs to the key by its content, and is missed before anything runs.</summary>
+    [Fact]
+    public void Keys_HaveTheContentOfFilesThatAreRead()
+    {
+        var file = Path.Combine(_root, "read.json");
+        _known.Methods.Register(new FakeMethod("reader") { Reads = file });
+        var plan = Plan("[reader]");
+        CellKey Key() => new CellKeys(plan, new NetworkLoader(_known.Networks, Paths)).Quantize(plan.Cells[0]);
+        Assert.Contains("'reader' is to read, cannot be read", Assert.Throws<ResearchException>(Key).Message, StringComparison.Ordinal);
+        File.WriteAllText(file, "a");
+        var first = Key();
+        File.WriteAllText(file, "b");
+        Assert.Equal(["files"], first.Differences(Key().Parts));
+    }
+
     [Fact]
     public void ThePlan_NamesWhatIsNeeded()
     {
