@@ -14,4 +14,7 @@ public interface IBitPolicy
 
     /// <summary>What must be saved to decide alike, by name; empty where nothing is learned.</summary>
     IReadOnlyDictionary<string, torch.Tensor> State => ImmutableDictionary<string, torch.Tensor>.Empty;
+
+    /// <summary>What is saved besides for people and other programs, by file name; never read back. A function of <see cref="State"/>.</summary>
+    IReadOnlyDictionary<string, string> Files => ImmutableDictionary<string, string>.Empty;
 }

@@ -9,7 +9,7 @@ namespace Research.Framework.Quantization;
 /// <summary>
 /// A quantized network in a folder: <c>state.safetensors</c> with the network's tensors by their names and the quantizers' states as
 /// <c>activation:EDGE:STATE</c> and <c>weight:TENSOR:STATE</c>, the policy's as <c>policy:STATE</c>, and <c>edges.json</c>, a description for people and other programs
-/// by which a wrong folder is recognised.
+/// by which a wrong folder is recognised; beside them what the policy has to tell people.
 /// </summary>
 internal static class QuantizedNetworkFiles
 {
@@ -20,6 +20,11 @@ internal static class QuantizedNetworkFiles
     internal static void Save(QuantizedNetwork network, string folder)
     {
         AtomicFile.WriteAllText(Path.Combine(folder, EdgesFile), Description(network));
+        foreach (var (name, content) in network.Policy.Files)
+        {
+            AtomicFile.WriteAllText(Path.Combine(folder, name), content);
+        }
+
         Safetensors.Write(Path.Combine(folder, StateFile), Tensors(network));
     }
 

@@ -23,7 +23,7 @@ public static class Safetensors
     }
 
     /// <summary>
-    /// Writes float32, float64 and int64 tensors atomically. Wider elements come first (so that all are aligned), else the
+    /// Writes float32, float64, int64 and uint8 tensors atomically. Wider elements come first (so that all are aligned), else the
     /// order given is kept; metadata is sorted by key. Equal input gives equal bytes.
     /// </summary>
     public static void Write(string path, IEnumerable<KeyValuePair<string, torch.Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
@@ -63,9 +63,9 @@ public static class Safetensors
             throw new ResearchException($"{path}: '{MetadataKey}' cannot be the name of a tensor.");
         }
 
-        if (ElementType.Of(tensor.dtype) is not { Safetensors: "F32" or "F64" or "I64" } type)
+        if (ElementType.Of(tensor.dtype) is not { Safetensors: "F32" or "F64" or "I64" or "U8" } type)
         {
-            throw new ResearchException($"{path}: tensor '{name}' is {tensor.dtype}; only float32, float64 and int64 are written.");
+            throw new ResearchException($"{path}: tensor '{name}' is {tensor.dtype}; only float32, float64, int64 and uint8 are written.");
         }
 
         if (type.IsFloat && !ElementType.IsFinite(tensor))
