@@ -1,5 +1,6 @@
 using Research.Framework.Methods;
 using Research.Methods.AdaBm;
+using Research.Methods.Cabm;
 using Research.Methods.Cadyq;
 using Research.Methods.Cfqp;
 using Research.Methods.Dfsq;
@@ -21,6 +22,7 @@ public static class BuiltInMethods
         .Register(new OmseMethod())
         .Register(new PamsMethod())
         .Register(new CadyqMethod())
+        .Register(new CabmMethod())
         .Register(new DfsqMethod())
         .Register(new AdaBmMethod())
         .Register(new CfqpMethod());

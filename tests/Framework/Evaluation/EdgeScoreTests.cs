@@ -57,7 +57,7 @@ public sealed class EdgeScoreTests
     [Trait("tier", "real")]
     public void TilesOfRealImages_HaveOpenCvsKeys()
     {
-        var golden = JsonNode.Parse(File.ReadAllText(SharedFiles.Golden("cabm.json")))!["edge_scores"]!.AsArray();
+        var golden = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", "cabm.json")))!["edge_scores"]!.AsArray();
         Assert.Equal(40, golden.Count);
         foreach (var entry in golden.Select(node => node!))
         {
