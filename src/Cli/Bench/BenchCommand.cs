@@ -19,6 +19,7 @@ internal static class BenchCommand
             var paths = PathOptions.Resolve(parsed);
             print.WriteLine($"{Processor.Model}, {Processor.PhysicalCores} cores, 2 threads each; medians with (minimum .. maximum)");
             ForwardBench.Run(print, parsed.GetValue(rounds));
+            TrainingBench.Run(print, parsed.GetValue(rounds));
             EvaluationBench.Run(print, paths, parsed.GetValue(images));
             return Application.Success;
         });

@@ -35,7 +35,10 @@ internal static class Workers
                 Tiles();
                 break;
             default:
-                throw new ResearchException($"There is no contestant '{name}'. Known: forward, quantized-forward, plain-forward, evaluate, tiles-4k.");
+                var step = TrainingSteps.Find(name, Edsr8)
+                    ?? throw new ResearchException($"There is no contestant '{name}'. Known: forward, quantized-forward, plain-forward, evaluate, tiles-4k, train-fp32-24, train-pams-24, train-cadyq-24.");
+                Answer(() => Time(step));
+                break;
         }
     }
 
