@@ -7,6 +7,7 @@ namespace Research.Methods.Cadyq;
 internal static class CadyqSchedule
 {
     internal const double White = 255;
+
     private const double Factor = 0.5;
     private const double BitStart = 1e-4;
     private const double BitGrowth = 1e-6;
@@ -36,7 +37,7 @@ internal static class CadyqSchedule
     internal static StepSchedule Rate(double rate, QatSchedule schedule, double pixelRange)
     {
         var every = pixelRange == White ? schedule.Epochs / 2 : schedule.Epochs * 2 / 3;
-        return StepSchedule.Epochs(rate, schedule.Epochs, schedule.Iterations, Math.Max(1, every), Factor, stepBeforeEpoch: true);
+        return StepSchedule.Epochs(rate, schedule.Epochs, schedule.Iterations, every > 0 ? every : schedule.Epochs + 1, Factor, stepBeforeEpoch: true);
     }
 
     /// <summary>The paper's pair; short schedules grow by as much in fewer epochs, and smaller batches, over which bits are summed but differences averaged, weigh each sample more.</summary>
