@@ -1,12 +1,12 @@
 using Research.Framework.Graph;
 using Research.Framework.Quantization;
+using Research.Framework.Runtime;
 using Research.Methods.Cadyq;
 using Research.Networks.Carn;
 using Research.Networks.Edsr;
 using Research.Networks.Idn;
 using Research.Networks.ResNet9;
 using Research.Networks.SrResNet;
-using Research.Framework.Runtime;
 
 namespace Research.Tests.Methods.Cadyq;
 
@@ -52,7 +52,8 @@ public sealed class CadyqPlacementTests
     [Fact]
     public void WithoutBlocks_ItSaysSo()
     {
-        using var network = new SrNetwork(new Research.Networks.BicubicNet.BicubicNetArchitecture().Build(new NoParameters(), 2));
+        var b = new NetworkBuilder("plain", 1, 255);
+        using var network = new SrNetwork(b.Build(b.Conv("only", b.Input, 3, 3, Role.Tail)));
         Assert.Throws<ResearchException>(() => new CadyqMethod().Place(network, new CadyqOptions()));
     }
 
