@@ -107,7 +107,7 @@ public sealed class Evaluator(IProtocol protocol, IReadOnlyList<IMetric> metrics
         var values = metrics.ToDictionary(metric => metric.Info.Id, metric => Compute(metric, measured, image.Id), StringComparer.Ordinal);
         return new ImageResult(image.Id, image.LrWidth, image.LrHeight, values, measured.FeatureAverageBits, seconds)
         {
-            Tiles = !Tiles ? null : network.Edges.Any(edge => edge is { Counted: true, Candidates.Length: > 1 }) ? [.. output.Passes.Select(TileResult.Of)] : [],
+            Tiles = !Tiles ? null : network.Edges.Any(edge => edge is { Counted: true, Candidates.Length: > 1 }) ? [.. output.Passes.Select(pass => TileResult.Of(pass, image.Lr))] : [],
         };
     }
 }

@@ -8,13 +8,12 @@ namespace Research.Framework.Evaluation;
 /// <summary>An image ready for a network: what it reads, and what its output is measured against.</summary>
 internal sealed class PreparedImage
 {
-    private readonly RgbImage? _lr;
     private readonly double[]? _lrLuma;
 
     private PreparedImage(string id, RgbImage? lr, double[]? lrLuma, int lrWidth, int lrHeight, MetricImage hr)
     {
         Id = id;
-        _lr = lr;
+        Lr = lr;
         _lrLuma = lrLuma;
         LrWidth = lrWidth;
         LrHeight = lrHeight;
@@ -22,6 +21,9 @@ internal sealed class PreparedImage
     }
 
     internal string Id { get; }
+
+    /// <summary>Null for networks on luma.</summary>
+    internal RgbImage? Lr { get; }
 
     internal int LrWidth { get; }
 
@@ -36,7 +38,7 @@ internal sealed class PreparedImage
     }
 
     /// <summary>1 x C x H x W in 0..255.</summary>
-    internal torch.Tensor LrTensor() => _lr is not null ? ImageTensor.FromImage(_lr) : ImageTensor.FromLuma(LrWidth, LrHeight, _lrLuma!);
+    internal torch.Tensor LrTensor() => Lr is not null ? ImageTensor.FromImage(Lr) : ImageTensor.FromLuma(LrWidth, LrHeight, _lrLuma!);
 
     /// <remarks>IDN's protocol: HR luma rounded to integers; LR its bicubic reduction in float64, neither rounded nor clipped.</remarks>
     private static PreparedImage Luma(ImagePair pair, int scale)

@@ -1,4 +1,5 @@
 using System.Text;
+using Research.Framework.Evaluation;
 using Research.Framework.Experiments;
 using Research.Framework.Methods;
 using Research.Framework.Provenance;
@@ -35,6 +36,7 @@ public sealed class TilesTests : IDisposable
         Assert.Equal([(0, 0), (8, 0), (0, 8), (8, 8)], document.Tiles.Take(4).Select(tile => (tile.Area.X, tile.Area.Y)));
         Assert.All(document.Tiles, tile =>
         {
+            Assert.Equal(EdgeScore.Of(Known.Datasets.Open("tiny[test]", Paths).ReadLr(tile.Image, 2).Crop(tile.Area.X, tile.Area.Y, 16, 16)), tile.EdgeScore!.Value, 5e-5);
             Assert.Equal((16, 16), (tile.Area.Width, tile.Area.Height));
             Assert.Equal(10, tile.Bits[^1]);
             Assert.Equal(tile.Bits.Average(), tile.FeatureAverageBits, 5e-5);
