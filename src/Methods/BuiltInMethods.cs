@@ -12,7 +12,7 @@ using Research.Methods.Percentile;
 
 namespace Research.Methods;
 
-/// <summary>The methods that come with the program. A new one adds a line.</summary>
+/// <summary>The methods that come with the program. A new one adds a line at the end: by its place it has its colour in all figures.</summary>
 public static class BuiltInMethods
 {
     public static MethodCatalog Create() => new MethodCatalog()
@@ -20,10 +20,10 @@ public static class BuiltInMethods
         .Register(new MinMaxMethod())
         .Register(new PercentileMethod())
         .Register(new OmseMethod())
-        .Register(new PamsMethod())
-        .Register(new CadyqMethod())
-        .Register(new CabmMethod())
         .Register(new DfsqMethod())
         .Register(new AdaBmMethod())
-        .Register(new CfqpMethod());
+        .Register(new CfqpMethod())
+        .Register(new PamsMethod())
+        .Register(new CadyqMethod())
+        .Register(new CabmMethod());
 }

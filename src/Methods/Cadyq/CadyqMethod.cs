@@ -2,6 +2,7 @@ using Research.Framework.Graph;
 using Research.Framework.Methods;
 using Research.Framework.Quantization;
 using Research.Framework.Training;
+using Research.Methods.Cadyq.Figures;
 
 namespace Research.Methods.Cadyq;
 
@@ -21,6 +22,7 @@ public sealed class CadyqMethod : IQuantizationMethod
         typeof(CadyqOptions))
     {
         NeedsTraining = true,
+        Figures = [new BitMapFigure(), new GradientSensitivityFigure(), new LayerSensitivityFigure(), new VisualFigure()],
         Needs = options => Uniform((CadyqOptions)options) is var identity ? [new MethodNeed(Start, identity), new MethodNeed(Teacher, identity)] : [],
     };
 
@@ -41,6 +43,11 @@ public sealed class CadyqMethod : IQuantizationMethod
         var student = Place(request.Network, options);
         PamsStart.Copy(request.Needs[Start], student);
         var schedule = options.Schedule(request.Budget, request.Network.Graph.PixelRange);
+        if (options.Sensitivity)
+        {
+            SensitivityAnalysis.Run(student, request.Training, schedule, request, cancellation);
+        }
+
         new QatRun(request, schedule) { SelectFrom = CadyqSchedule.SelectFrom(schedule) }.Train(student, Task(student, request.Needs[Teacher], options, schedule, request.Budget), cancellation);
         return student;
     }

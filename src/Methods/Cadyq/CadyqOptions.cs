@@ -39,10 +39,14 @@ public sealed record CadyqOptions(int W = 8) : ICheckedOptions
     /// <summary>Side of a crop in LR pixels.</summary>
     public int? Crop { get; init; }
 
+    /// <summary>Note before the training what few bits cost, by patch and by layer (<see cref="SensitivityAnalysis"/>).</summary>
+    public bool Sensitivity { get; init; }
+
     public string? Problem() =>
         W is < 2 or > 8 ? $"the weights' bits must lie in 2..8; given w={W}"
         : Bits.Count == 0 || Bits.Any(bits => bits is < 2 or > 8) || Bits.Zip(Bits.Skip(1)).Any(pair => pair.First >= pair.Second)
             ? $"bits must be ascending numbers in 2..8; given bits=[{string.Join(',', Bits)}]"
+        : Sensitivity && Bits.Count == 1 ? "the analysis of sensitivity compares the fewest bits with the most: it needs several in bits"
         : BitLoss == BitLoss.None && (BitWeight ?? BitGrowth) is not null ? "without a loss of bits (bit_loss=none) bit_weight and bit_growth say nothing: leave them away"
         : BitWeight is < 0 || BitGrowth is < 0 ? FormattableString.Invariant($"bit_weight and bit_growth must not be negative; given bit_weight={BitWeight}, bit_growth={BitGrowth}")
         : SelectorRate is not (null or > 0 and <= 1) ? FormattableString.Invariant($"selector_rate must be a number above 0, at most 1; given selector_rate={SelectorRate}")

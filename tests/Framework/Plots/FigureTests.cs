@@ -84,6 +84,12 @@ public sealed class FigureTests
         Assert.Distinct(styles.Take(7).Select(style => style.Colour));
     }
 
+    /// <summary>By its place in the catalog a method has its colour: published figures must not change with a new one.</summary>
+    [Fact]
+    public void NewMethods_AreRegisteredLast() => Assert.Equal(
+        ["fp32", "minmax", "percentile", "omse", "dfsq", "adabm", "cfqp", "pams", "cadyq", "cabm"],
+        Research.Methods.BuiltInMethods.Create().Methods.Select(method => method.Info.Id).Take(10));
+
     private static FigurePage Page(int panels)
     {
         var style = MethodStyle.At(1);
