@@ -9,11 +9,13 @@ namespace Research.Framework.Plots;
 /// <param name="png">Null for none.</param>
 public sealed class BitGridPlot(IReadOnlyList<int> bits, byte[]? png) : IPlottable
 {
-    private const int MostColumns = 8;
     private const float Gap = 3;
     private const float TextSize = 12;
     private const float NumberSize = 7.5f;
-    private const float PicturePart = 0.42f;
+    private const float PicturePart = 0.48f;
+
+    /// <summary>Two layers a block: fields of a block stand side by side.</summary>
+    private static readonly int[] Columns = [4, 6, 8, 12, 16];
 
     public bool IsVisible { get; set; } = true;
 
@@ -34,9 +36,10 @@ public sealed class BitGridPlot(IReadOnlyList<int> bits, byte[]? png) : IPlottab
             area = new PixelRect(area.Left + (area.Width * PicturePart) + (2 * Gap), area.Right, area.Bottom, area.Top);
         }
 
-        var columns = Math.Min(bits.Count, png is null ? MostColumns : MostColumns / 2);
-        var rows = (bits.Count + columns - 1) / columns;
-        var side = MathF.Min(area.Width / columns, area.Height / rows) - Gap;
+        int RowsOf(int columns) => (bits.Count + columns - 1) / columns;
+        float SideOf(int columns) => MathF.Min(area.Width / columns, area.Height / RowsOf(columns)) - Gap;
+        var columns = Columns.MaxBy(SideOf);
+        var (rows, side) = (RowsOf(columns), SideOf(columns));
         var (x, y) = (area.HorizontalCenter - (((columns * (side + Gap)) - Gap) / 2), area.VerticalCenter - (((rows * (side + Gap)) - Gap) / 2));
         foreach (var (layer, count) in bits.Index())
         {

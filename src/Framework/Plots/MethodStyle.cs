@@ -4,10 +4,10 @@ using ScottPlot;
 namespace Research.Framework.Plots;
 
 /// <summary>A method's colour and marker, the same in every figure.</summary>
-/// <remarks>Colours of Okabe and Ito (2008), which remain distinct under the common forms of colour blindness; the marker says the same again.</remarks>
+/// <remarks>Colours of Okabe and Ito (2008), which remain distinct under the common forms of colour blindness, and after them some of Tol's; the marker says the same again.</remarks>
 public sealed record MethodStyle(Color Colour, MarkerShape Marker)
 {
-    private static readonly string[] Colours = ["#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"];
+    private static readonly string[] Colours = ["#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#882255", "#999933", "#332288", "#8C564B"];
 
     private static readonly MarkerShape[] Markers =
     [

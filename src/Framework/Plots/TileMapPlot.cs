@@ -52,7 +52,7 @@ public sealed class TileMapPlot(IReadOnlyList<TileField> fields, IReadOnlyList<P
         foreach (var (field, tile) in shown)
         {
             rp.Canvas.DrawRect(tile, line);
-            Write(rp.Canvas, field, tile);
+            Write(rp.Canvas, field, tile, isOverPicture: pictures.Any(picture => tile.IntersectsWith(Rectangle(picture.X, picture.Y, picture.X + picture.Width, picture.Y + picture.Height))));
         }
 
         foreach (var (field, tile) in shown.Where(tile => tile.Field.Mark is not null))
@@ -61,7 +61,7 @@ public sealed class TileMapPlot(IReadOnlyList<TileField> fields, IReadOnlyList<P
         }
     }
 
-    private static void Write(SKCanvas canvas, TileField field, SKRect tile)
+    private static void Write(SKCanvas canvas, TileField field, SKRect tile, bool isOverPicture)
     {
         using var font = new SKFont(FigureFont.Typeface, TextSize) { Subpixel = true, Hinting = SKFontHinting.None };
         font.Size = MathF.Min(MathF.Min(TextSize, TextSize * (tile.Width - 2) / MathF.Max(1, font.MeasureText(field.Text))), tile.Height * 0.8f);
@@ -70,8 +70,15 @@ public sealed class TileMapPlot(IReadOnlyList<TileField> fields, IReadOnlyList<P
             return;
         }
 
+        var width = font.MeasureText(field.Text);
+        if (isOverPicture)
+        {
+            using var paper = new SKPaint { Color = field.Colour.ToSKColor(), IsAntialias = true };
+            canvas.DrawRoundRect(new SKRect(tile.MidX - (width / 2) - 2, tile.MidY - (font.Size * 0.62f), tile.MidX + (width / 2) + 2, tile.MidY + (font.Size * 0.62f)), 2, 2, paper);
+        }
+
         using var ink = new SKPaint { Color = ColourRamp.Ink(field.Colour), IsAntialias = true };
-        canvas.DrawText(field.Text, tile.MidX - (font.MeasureText(field.Text) / 2), tile.MidY + (font.Size * 0.36f), font, ink);
+        canvas.DrawText(field.Text, tile.MidX - (width / 2), tile.MidY + (font.Size * 0.36f), font, ink);
     }
 
     private static void Mark(SKCanvas canvas, string mark, SKRect tile)

@@ -45,7 +45,7 @@ internal sealed class BitMapFigure : IFigure
             ColourRamp.Bits.Legend(chosen.SelectMany(tile => tile.Row.Bits).Distinct().Order().Select(bits => (double)bits), bits => bits.ToString("0 bits", CultureInfo.InvariantCulture)),
             [
                 FigurePage.DataNote(result, place.Dataset),
-                $"{place.Identity}. Fields beside the letters: the layers whose bits are chosen, in order of execution (small number), with their bits; above them the tile's FAB, their plain mean. Maps: FAB of each tile.",
+                $"Method: {place.Identity}. Fields under A and B: the layers whose bits are chosen, in order of execution (small number), with their bits; above them the tile's FAB, their plain mean. Maps: FAB of each tile.{(chosen.Any(tile => tile.Picture(result) is not null) ? " Pictures: HR around the tile." : string.Empty)}",
             ])
         {
             PanelWidth = isOneImage ? 380 : WideMap,

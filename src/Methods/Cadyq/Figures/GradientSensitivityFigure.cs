@@ -3,12 +3,12 @@ using ScottPlot;
 
 namespace Research.Methods.Cadyq.Figures;
 
-/// <summary>The paper's figure 2a: a patch with much gradient loses more by 4 bits.</summary>
+/// <summary>The paper's figure 2a: a patch with much gradient loses more.</summary>
 internal sealed class GradientSensitivityFigure : SensitivityFigure
 {
     public override string Id => "cadyq-gradient-sensitivity";
 
-    public override string Description => "what 4 bits cost against the gradient of the patch (CADyQ)";
+    public override string Description => "What few bits cost against the gradient of the patch (CADyQ)";
 
     protected override string Table => SensitivityAnalysis.Patches;
 

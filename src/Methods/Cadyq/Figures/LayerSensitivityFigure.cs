@@ -3,14 +3,14 @@ using ScottPlot;
 
 namespace Research.Methods.Cadyq.Figures;
 
-/// <summary>The paper's figure 2b: a layer whose feature varies much loses more by 4 bits.</summary>
+/// <summary>The paper's figure 2b: a layer whose feature varies much loses more.</summary>
 internal sealed class LayerSensitivityFigure : SensitivityFigure
 {
     private static readonly ColourRamp Depth = ColourRamp.Shades(-0.25, 1);
 
     public override string Id => "cadyq-layer-sensitivity";
 
-    public override string Description => "what 4 bits in one layer cost against the deviation of its feature (CADyQ)";
+    public override string Description => "What few bits in one layer cost against the deviation of its feature (CADyQ)";
 
     protected override string Table => SensitivityAnalysis.Layers;
 

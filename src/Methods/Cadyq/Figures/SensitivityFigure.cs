@@ -7,7 +7,7 @@ using ScottPlot;
 
 namespace Research.Methods.Cadyq.Figures;
 
-/// <summary>What 4 bits cost against what the selectors see, a panel per network, a dot per item of the analysis.</summary>
+/// <summary>What few bits cost against what the selectors see, a panel per network, a dot per item of the analysis.</summary>
 internal abstract class SensitivityFigure : IFigure
 {
     private const float DotSize = 8;
@@ -32,7 +32,7 @@ internal abstract class SensitivityFigure : IFigure
     public IReadOnlyList<FigurePage> Draw(ResultDocument result, MethodCatalog methods)
     {
         _ = FigureFont.Typeface;
-        return [new FigurePage(Id, $"{result.Title}: {Description[..Description.IndexOf(" (", StringComparison.Ordinal)]}", [.. Panels(result)], Legend, [$"{Note} In the titles: Spearman's rank correlation. Profile {result.Profile.Name()}."])];
+        return [new FigurePage(Id, $"{result.Title}: {char.ToLowerInvariant(Description[0])}{Description[1..Description.IndexOf(" (", StringComparison.Ordinal)]}", [.. Panels(result)], Legend, [$"{Note} In the titles: Spearman's rank correlation. Profile {result.Profile.Name()}."])];
     }
 
     protected virtual IReadOnlyList<LegendEntry> Legend => [];
