@@ -6,6 +6,7 @@ using Research.Framework.Methods;
 using Research.Framework.Quantization;
 using Research.Framework.Runtime;
 using Research.Framework.Training;
+using Research.Methods.Cabm.Figures;
 
 namespace Research.Methods.Cabm;
 
@@ -28,6 +29,7 @@ public sealed class CabmMethod : IQuantizationMethod
     {
         NeedsCalibration = true,
         NeedsTraining = true,
+        Figures = [new BitMapFigure(), new CropsOfCabm(), new BitsPerLayerFigure(), new FabMapFigure(), new FabAgainstEdgeScoreFigure()],
         Needs = options => NeedsOf((CabmOptions)options),
         Files = options => ((CabmOptions)options).Table is { } table ? [table] : [],
     };
