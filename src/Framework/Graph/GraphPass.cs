@@ -14,6 +14,9 @@ public sealed class GraphPass
     /// <summary>Asked between operations: a pass over a large image takes seconds.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>Sees what every operation gives, with its name (see <see cref="NetworkGraph.NameOf"/>), and may give on another tensor; null for nobody.</summary>
+    public Func<string, torch.Tensor, torch.Tensor>? Probe { get; init; }
+
     /// <summary>Taps to keep (see <see cref="NetworkGraph.Taps"/>).</summary>
     public IReadOnlyCollection<string> WantedTaps { get; init; } = [];
 

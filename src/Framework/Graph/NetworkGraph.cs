@@ -72,6 +72,11 @@ public sealed class NetworkGraph
         ? chosen
         : throw new ResearchException($"Network '{Name}' has no convolution with role {string.Join(", ", roles)}; it has {string.Join(", ", Sites.Select(site => site.Role).Distinct())}.");
 
+    /// <summary>A node's name for messages: of a convolution its site's, of another operation its kind and the site before it, <c>Relu after body.0.conv1</c>.</summary>
+    public string NameOf(GraphNode node) => Sites.FirstOrDefault(site => site.Node == node.Index) is { } own
+        ? own.Name
+        : $"{node.Operation.GetType().Name} {(Sites.LastOrDefault(site => site.Node < node.Index) is { } before ? $"after {before.Name}" : "of the input")}";
+
     /// <summary>Named values for distillation and analysis: <c>head</c>, <c>block[i].residual</c>, <c>block[i].output</c>, <c>body</c>, <c>output</c>.</summary>
     public ImmutableDictionary<string, Value> Taps { get; }
 

@@ -114,8 +114,9 @@ public sealed class SrNetwork : torch.nn.Module<torch.Tensor, torch.Tensor>
         {
             pass.Cancellation.ThrowIfCancellationRequested();
             var inputs = Read(node, values, forms, pass.Hooks);
-            var inPlace = evaluation && node.Operation.CanRunInPlace && MayOverwrite(node, keep, pass.Hooks);
-            values[node.Output.Index] = node.Operation.Forward(inputs, tensors, inPlace);
+            var inPlace = evaluation && pass.Probe is null && node.Operation.CanRunInPlace && MayOverwrite(node, keep, pass.Hooks);
+            var output = node.Operation.Forward(inputs, tensors, inPlace);
+            values[node.Output.Index] = pass.Probe is null ? output : pass.Probe(Graph.NameOf(node), output);
             Release(node, values, forms, keep);
         }
 

@@ -28,6 +28,9 @@ public sealed class ForwardContext
 
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>See <see cref="Graph.GraphPass.Probe"/>.</summary>
+    public Func<string, torch.Tensor, torch.Tensor>? Probe { get; init; }
+
     /// <summary>Taps to keep, by name.</summary>
     public IReadOnlyCollection<string> WantedTaps { get; init; } = [];
 

@@ -116,6 +116,7 @@ public sealed class QuantizedNetwork : IDisposable
         Hooks = context.Quantize || context.Observe ? new Hooks(this, context, scope) : null,
         BatchStatistics = context.BatchStatistics,
         Cancellation = context.Cancellation,
+        Probe = context.Probe,
         WantedTaps = context.WantedTaps,
     };
 

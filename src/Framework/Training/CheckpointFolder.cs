@@ -29,7 +29,7 @@ public sealed class CheckpointFolder(string path)
         Safetensors.Write(whole, tensors);
         var checkpoint = new Checkpoint(step, file, Hash(whole), seconds, log, updates);
         AtomicFile.WriteAllBytes(System.IO.Path.Combine(path, Index), JsonSerializer.SerializeToUtf8Bytes(checkpoint, Json));
-        foreach (var other in Directory.EnumerateFiles(path, "state-*").Where(other => other != whole))
+        foreach (var other in Directory.EnumerateFiles(path, "state-*").Concat(Directory.EnumerateFiles(path, "*.tmp")).Where(other => other != whole).Distinct())
         {
             File.Delete(other);
         }

@@ -14,4 +14,8 @@ public interface ITrainingTask
     /// <summary>One forward pass. A function of parameters, buffers, batch and step alone: a resumed training repeats it.</summary>
     /// <param name="step">Steps done before this one.</param>
     TrainingLoss Loss(TrainingBatch batch, long step);
+
+    /// <summary>The same, with a probe in the trained network's pass: to find where a value stops being finite. What it changes does not matter, the training ends.</summary>
+    /// <param name="probe">See <see cref="Graph.GraphPass.Probe"/>.</param>
+    TrainingLoss Probed(TrainingBatch batch, long step, Func<string, torch.Tensor, torch.Tensor> probe) => Loss(batch, step);
 }

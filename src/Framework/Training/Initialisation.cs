@@ -80,6 +80,7 @@ public static class Initialisation
         }
 
         var added = graph.Nodes.Where(node => node.Operation is Add && node.Inputs.Any(untrained.Contains)).SelectMany(node => node.Inputs).ToHashSet();
+        added.UnionWith(graph.Nodes.Where(node => node.Operation is PadFront && added.Contains(node.Output)).SelectMany(node => node.Inputs).ToList()); // IDN's residual.
         return [.. graph.Nodes.Where(node => node.Operation is Convolution or TransposedConvolution && added.Contains(node.Output)).Select(node => node.Index)];
     }
 }

@@ -56,6 +56,8 @@ internal sealed class QatEpochs : ITrainingTask, IDisposable
         return loss;
     }
 
+    public TrainingLoss Probed(TrainingBatch batch, long step, Func<string, torch.Tensor, torch.Tensor> probe) => _task.Probed(batch, step, probe);
+
     /// <summary>Ends the last epoch, puts the best network in the place of the last, and notes how it went.</summary>
     internal void Finish(QuantizationRequest request)
     {

@@ -40,12 +40,16 @@ public sealed class QatTask : ITrainingTask
     /// <summary>Names of what <see cref="Loss"/> tells of a step: the terms, and <c>fab</c>.</summary>
     public IReadOnlyList<string> Parts => [.. _terms.Select(term => term.Name), "fab"];
 
-    public TrainingLoss Loss(TrainingBatch batch, long step)
+    public TrainingLoss Loss(TrainingBatch batch, long step) => Run(batch, step, null);
+
+    public TrainingLoss Probed(TrainingBatch batch, long step, Func<string, torch.Tensor, torch.Tensor> probe) => Run(batch, step, probe);
+
+    private TrainingLoss Run(TrainingBatch batch, long step, Func<string, torch.Tensor, torch.Tensor>? probe)
     {
         using var scope = torch.NewDisposeScope();
         var epoch = (int)(step / _iterations) + 1;
         var teacher = Teach(batch);
-        var context = new ForwardContext { Lr = batch.Lr, BatchStatistics = true, WarmUp = epoch == 1, Epoch = epoch, Step = step, WantedTaps = _taps };
+        var context = new ForwardContext { Lr = batch.Lr, BatchStatistics = true, WarmUp = epoch == 1, Epoch = epoch, Step = step, WantedTaps = _taps, Probe = probe };
         var pass = new StudentPass(_student.Forward(context), batch, context, teacher, epoch);
         var losses = _terms.Select(term => KeyValuePair.Create(term.Name, term.Of(pass))).ToList();
         var total = losses.Select(loss => loss.Value).Aggregate((sum, loss) => sum + loss);

@@ -20,9 +20,15 @@ internal sealed record TrainingDocument(
     string Licence,
     JsonObject? Parameters = null,
     InitialWeights Initial = InitialWeights.Pytorch,
+    StartDocument? Start = null,
+    PixelLoss Loss = PixelLoss.L1,
     ScheduleDocument? Schedule = null,
     long Seed = 1,
     int LogEvery = 100);
+
+/// <summary>See <see cref="TrainingStart"/>.</summary>
+/// <param name="Rename">The new network's beginnings of names by the old one's.</param>
+internal sealed record StartDocument(string From, JsonObject? Rename = null, IReadOnlyList<string>? Identity = null, IReadOnlyList<string>? Except = null);
 
 /// <param name="Milestones">Steps after which the learning rate is multiplied by the factor.</param>
 internal sealed record ScheduleDocument(IReadOnlyList<long> Milestones, double Factor = 0.5);

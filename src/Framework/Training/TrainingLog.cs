@@ -21,19 +21,18 @@ public sealed record TrainingLog(ImmutableArray<LogRow> Rows, double Sum, int Co
         return new CsvTable(["step", "loss", .. parts, "lr", .. rates.Select(rate => $"lr_{rate}"), "seconds"], [.. Rows.Select(row => Texts(row, parts, rates))]).ToBytes();
     }
 
-    /// <param name="step">Steps done, this one included.</param>
-    /// <param name="rates">Of the groups.</param>
-    internal TrainingLog Add(long step, double loss, IReadOnlyList<KeyValuePair<string, double>> parts, IReadOnlyList<KeyValuePair<string, double>> rates, double seconds, int every)
+    /// <param name="every">Steps between lines.</param>
+    internal TrainingLog Add(TrainingStep step, int every)
     {
-        var (sum, count, sums) = (Sum + loss, Count + 1, PartSum.Add(Parts, parts));
-        return step % every != 0
+        var (sum, count, sums) = (Sum + step.Loss, Count + 1, PartSum.Add(Parts, step.Parts));
+        return step.Step % every != 0
             ? new TrainingLog(Rows, sum, count) { Parts = sums }
             : Empty with
             {
-                Rows = Rows.Add(new LogRow(step, sum / count, rates[0].Value, seconds)
+                Rows = Rows.Add(new LogRow(step.Step, sum / count, step.Rates[0].Value, step.Seconds)
                 {
                     Parts = [.. sums.Select(part => KeyValuePair.Create(part.Name, part.Sum / part.Count))],
-                    OtherRates = [.. rates.Skip(1)],
+                    OtherRates = [.. step.Rates.Skip(1)],
                 }),
             };
     }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Research.Framework.Data;
 using Research.Framework.Experiments;
+using Research.Framework.Graph;
 using Research.Framework.Runtime;
 using Research.Framework.Yaml;
 
@@ -23,25 +24,40 @@ internal sealed partial class TrainingReader(YamlFile file, Catalogs catalogs)
         }
 
         Check("name", NamePattern().IsMatch(written.Name), $"'{written.Name}' becomes the name of a file: use letters, digits, '.', '-' and '_'");
-        CheckNetwork(written);
+        var graph = Try("$.network", () => catalogs.Networks.Find(written.Network)) is { } architecture ? Try("$.parameters", () => architecture.Build(written.Parameters ?? [], written.Scale)) : null;
         CheckNumbers(written);
         var images = written.Images.Select((node, index) => Choice(node, $"$.images[{index}]")).OfType<DatasetChoice>().ToImmutableArray();
         Check("images", written.Images.Count > 0, "name at least one data set");
         var validation = Choice(written.Validation, "$.validation");
+        var start = Start(written.Start, graph);
         return _errors.Count > 0
             ? throw new ResearchException(string.Join('\n', _errors))
             : new TrainingRecipe(
                 written.Name, written.Title, written.Network, written.Parameters ?? [], written.Scale, images, validation!, written.Crop, written.Batch, written.Steps,
-                new StepSchedule(written.LearningRate, [.. written.Schedule?.Milestones ?? []], written.Schedule?.Factor ?? 1), written.Licence, written.Seed, written.LogEvery, written.Initial);
+                new StepSchedule(written.LearningRate, [.. written.Schedule?.Milestones ?? []], written.Schedule?.Factor ?? 1), written.Licence, written.Seed, written.LogEvery, written.Initial)
+            {
+                Start = start,
+                Loss = written.Loss,
+            };
     }
 
-    private void CheckNetwork(TrainingDocument written)
+    /// <param name="graph">Of the network; null where it is wrong.</param>
+    private TrainingStart? Start(StartDocument? written, NetworkGraph? graph)
     {
-        if (Try("$.network", () => catalogs.Networks.Find(written.Network)) is { } architecture
-            && Try("$.parameters", () => architecture.Build(written.Parameters ?? [], written.Scale)) is { ImageChannels: not 3 })
+        if (written is null)
         {
-            Check("network", holds: false, $"'{written.Network}' works on luma; only networks on RGB are trained");
+            return null;
         }
+
+        var known = graph?.Tensors.Select(tensor => tensor.Name).ToList() ?? [];
+        foreach (var (index, block) in (written.Identity ?? []).Index())
+        {
+            Check($"start.identity[{index}]", graph is null || known.Exists(name => TrainingStart.IsBelow(name, block)), $"the network has nothing below '{block}'");
+        }
+
+        var rename = written.Rename?.Where(rule => rule.Value?.GetValueKind() == JsonValueKind.String).ToImmutableSortedDictionary(rule => rule.Key, rule => rule.Value!.GetValue<string>(), StringComparer.Ordinal);
+        Check("start.rename", rename is null || rename.Count == written.Rename!.Count, "expected the new network's names, by the old one's");
+        return new TrainingStart(written.From, rename ?? ImmutableSortedDictionary<string, string>.Empty, [.. written.Identity ?? []], [.. written.Except ?? []]);
     }
 
     private void CheckNumbers(TrainingDocument written)

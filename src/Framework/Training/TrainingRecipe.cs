@@ -4,7 +4,7 @@ using Research.Framework.Experiments;
 
 namespace Research.Framework.Training;
 
-/// <summary>A training from scratch, as read from <c>experiments/train/*.yaml</c>.</summary>
+/// <summary>A training of a full-precision network, as read from <c>experiments/train/*.yaml</c>.</summary>
 /// <param name="Name">Id of the weights that it makes: <c>edsr-tiny_x2</c>.</param>
 /// <param name="Network">Id of the architecture.</param>
 /// <param name="Images">Sets with HR.</param>
@@ -26,4 +26,10 @@ public sealed record TrainingRecipe(
     string Licence,
     long Seed,
     int LogEvery,
-    InitialWeights Initial = InitialWeights.Pytorch);
+    InitialWeights Initial = InitialWeights.Pytorch)
+{
+    /// <summary>Trained weights to start from; null: from scratch.</summary>
+    public TrainingStart? Start { get; init; }
+
+    public PixelLoss Loss { get; init; }
+}

@@ -49,7 +49,8 @@ internal sealed class TrainingState : IDisposable
     internal IReadOnlyList<KeyValuePair<string, double>> Rates(long step) => [.. _groups.Select(group => KeyValuePair.Create(group.Name, group.Schedule.At(step)))];
 
     /// <summary>One step down the gradient. A parameter that the loss does not reach stays, and Adam does not count the step for it.</summary>
-    internal void Descend(torch.Tensor loss, IReadOnlyList<KeyValuePair<string, double>> rates)
+    /// <returns>The parameter whose gradient is not finite, and nothing was moved; null where all are.</returns>
+    internal string? Descend(torch.Tensor loss, IReadOnlyList<KeyValuePair<string, double>> rates)
     {
         foreach (var (_, parameter) in Parameters)
         {
@@ -57,13 +58,31 @@ internal sealed class TrainingState : IDisposable
         }
 
         loss.backward();
+        if (WithoutFiniteGradient() is { } name)
+        {
+            return name;
+        }
+
         foreach (var (group, rate) in _adam.ParamGroups.Zip(rates))
         {
             group.LearningRate = rate.Value;
         }
 
         _adam.step();
+        return null;
     }
 
     public void Dispose() => _adam.Dispose();
+
+    private string? WithoutFiniteGradient()
+    {
+        using var scope = torch.NewDisposeScope();
+        var gradients = Parameters.Where(parameter => parameter.Value.grad is not null).Select(parameter => (parameter.Key, Gradient: parameter.Value.grad!)).ToList();
+        if (gradients.Count == 0 || FiniteSearch.IsFinite(torch.stack(gradients.Select(parameter => parameter.Gradient.sum()))))
+        {
+            return null; // A sum is finite only where all is: seldom must each be looked at.
+        }
+
+        return gradients.Where(parameter => !FiniteSearch.IsFinite(parameter.Gradient)).Select(parameter => parameter.Key).FirstOrDefault();
+    }
 }

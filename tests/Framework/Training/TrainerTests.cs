@@ -130,11 +130,20 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
-    public void AParameterThatIsNotFinite_StopsAtItsStep_AndIsNamed()
+    public void AGradientThatIsNotFinite_StopsBeforeItMovesAnything_AndIsNamed()
     {
         using var task = new OneNumber(0, (number, _) => number.sqrt()); // Its gradient at zero is infinite.
         var problem = Assert.Throws<ResearchException>(() => task.Train(1));
-        Assert.Equal("The training was stopped at step 1: 'number' holds values that are not finite. A smaller learning rate often helps.", problem.Message);
+        Assert.Equal("The training was stopped at step 1: the gradient of 'number' is not finite. A smaller learning rate often helps.", problem.Message);
+        Assert.Equal(0, task.Value);
+    }
+
+    [Fact]
+    public void AParameterThatIsNotFinite_IsNamed()
+    {
+        using var task = new OneNumber(float.NaN, (number, _) => number);
+        var problem = Assert.Throws<ResearchException>(() => task.Train(1));
+        Assert.Equal("The training was stopped at step 0: 'number' holds values that are not finite. A smaller learning rate often helps.", problem.Message);
     }
 
     private static void AssertSame(TinyTraining expected, TrainingOutcome expectedOutcome, TinyTraining actual, TrainingOutcome actualOutcome)
@@ -167,6 +176,8 @@ public sealed class TrainerTests : IDisposable
         public IReadOnlyList<KeyValuePair<string, torch.Tensor>> Buffers => [];
 
         public TrainingLoss Loss(TrainingBatch batch, long step) => new(_loss(_number, step).sum(), []);
+
+        internal float Value => _number.item<float>();
 
         internal void Train(int steps) => new Trainer(_ => new TrainingBatch(torch.zeros(1), torch.zeros(1)), steps).Run(this, CancellationToken.None);
 

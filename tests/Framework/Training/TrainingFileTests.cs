@@ -58,11 +58,20 @@ public sealed class TrainingFileTests
     }
 
     [Fact]
-    public void Parse_OfANetworkOnLuma_IsRefused()
+    public void Parse_OfAStart_GivesWhatIsWritten()
     {
-        var problem = Assert.Throws<ResearchException>(() => Parse(Good.Replace("network: edsr", "network: idn", StringComparison.Ordinal).Replace("{ blocks: 1, features: 4 }", "{}", StringComparison.Ordinal)));
-        Assert.Contains("x.yaml(3,10): 'idn' works on luma", problem.Message, StringComparison.Ordinal);
+        var start = Parse($"{Good}\nstart: {{ from: EDSR-8_x2, rename: {{ body.8: body.1 }}, identity: [body.0], except: [tail.0] }}").Start!;
+        Assert.Equal(("EDSR-8_x2", "body.1.weight", "body.80.weight", "tail.1.weight"), (start.From, start.NameOf("body.8.weight"), start.NameOf("body.80.weight"), start.NameOf("tail.1.weight")));
+        Assert.Equal(["body.0", "tail.0"], [.. start.Identity, .. start.Except]);
+        Assert.Null(Parse(Good).Start);
     }
+
+    [Theory]
+    [InlineData("{ form: EDSR-8_x2 }", "x.yaml(14,10): there is no key 'form' here. Did you mean 'from'?")]
+    [InlineData("{ from: EDSR-8_x2, identity: [body.7] }", "x.yaml(14,38): the network has nothing below 'body.7'")]
+    [InlineData("{ from: EDSR-8_x2, rename: { body.8: 7 } }", "x.yaml(14,35): expected the new network's names, by the old one's")]
+    public void Parse_OfAMistakenStart_SaysWhereAndWhat(string start, string expected) =>
+        Assert.Contains(expected, Assert.Throws<ResearchException>(() => Parse($"{Good}\nstart: {start}")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void AllMistakes_AreSaidAtOnce()

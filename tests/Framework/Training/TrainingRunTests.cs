@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Research.Framework.Data;
 using Research.Framework.Experiments;
 using Research.Framework.Runtime;
@@ -89,15 +90,68 @@ public sealed class TrainingRunTests : IDisposable
         Assert.Equal("tiny[broken], image 'steps': cannot be read.", problem.Message);
     }
 
-    /// <summary>A recipe that ships can be trained, here two steps long and on drawn images.</summary>
+    /// <summary>A recipe that ships can be trained, here two steps long, of one small crop, and on drawn images.</summary>
     [Theory]
     [MemberData(nameof(Shipped))]
     public void AShippedRecipe_Trains(string file)
     {
-        var recipe = TrainingFile.Load(Path.Combine(AppContext.BaseDirectory, "experiments", "train", file), Catalogs);
-        var report = Run(recipe with { Images = [Set("synthetic[calibration]")], Validation = Set("synthetic[test,1-1]"), Steps = 2, LogEvery = 1 }, "shipped.safetensors");
+        var recipe = Short(file);
+        if (recipe.Start is { } start)
+        {
+            var from = Run(Short("edsr-baseline_x2.yaml"), "start.safetensors").Weights; // What they all start from.
+            recipe = recipe with { Start = start with { From = from } };
+        }
+
+        var report = Run(recipe, "shipped.safetensors");
         Assert.Equal(2, report.Outcome.Log.Rows.Length);
+        Assert.All(report.Outcome.Log.Rows, row => Assert.True(double.IsFinite(row.Loss)));
+        var entry = Catalogs.Weights.Identify(report.Weights);
+        using var loaded = new Research.Framework.Graph.NetworkLoader(Catalogs.Networks, Paths).Load(entry, recipe.Scale);
     }
+
+    [Fact]
+    public void ANetworkOnLuma_LearnsLuma()
+    {
+        var recipe = Recipe with { Network = "idn", Parameters = [], Crop = 8, Batch = 2, Steps = 12, LogEvery = 4, Schedule = new StepSchedule(1e-5, []), Initial = InitialWeights.He };
+        var report = Run(recipe, "luma.safetensors");
+        Assert.InRange(report.Outcome.Log.Rows[^1].Loss, 0, report.Outcome.Log.Rows[0].Loss);
+        Assert.Equal(WeightsIo.Y, Catalogs.Weights.Identify(report.Weights).Io);
+    }
+
+    [Fact]
+    public void TheMeanSquare_IsAnotherTraining()
+    {
+        var (l1, l2) = (Run(Recipe with { Steps = 2, LogEvery = 1 }, "l1.safetensors"), Run(Recipe with { Steps = 2, LogEvery = 1, Loss = PixelLoss.L2 }, "l2.safetensors"));
+        Assert.Equal(0, l2.Outcome.ResumedAt);
+        Assert.True(l2.Outcome.Log.Rows[0].Loss > l1.Outcome.Log.Rows[0].Loss * l1.Outcome.Log.Rows[0].Loss, "a mean of squares is above the square of the mean");
+    }
+
+    /// <summary>Other networks cannot start from it, and say what is missing.</summary>
+    [Fact]
+    public void AStart_IsTakenOver_AndPartOfWhatATrainingIs()
+    {
+        var first = Run(Recipe, "first.safetensors");
+        var start = new TrainingStart(first.Weights, ImmutableSortedDictionary<string, string>.Empty, [], []);
+        var report = Run(Recipe with { Steps = 1, LogEvery = 1, Start = start, Schedule = new StepSchedule(1e-9, []) }, "second.safetensors");
+        Assert.Equal(first.Validation.Mean("psnr:y"), report.Validation.Mean("psnr:y"), 1e-3);
+        using var file = Safetensors.Read(report.Weights);
+        Assert.StartsWith("tiny_x2 ", file.Metadata["started_from"].Replace("first", "tiny_x2", StringComparison.Ordinal), StringComparison.Ordinal);
+
+        var other = Recipe with { Parameters = new() { ["layers"] = 2, ["channels"] = 8 }, Start = start };
+        Assert.StartsWith("ABPN-M2C8 cannot start from ABPN-M1C8", Assert.Throws<ResearchException>(() => Run(other, "third.safetensors")).Message, StringComparison.Ordinal);
+        var absent = Assert.Throws<ResearchException>(() => Run(Recipe with { Start = start with { From = "nowhere.safetensors" } }, "fourth.safetensors"));
+        Assert.Equal("tiny_x2 starts from 'nowhere.safetensors', which is not there. Train it first, or name other weights under 'start'.", absent.Message);
+    }
+
+    private static TrainingRecipe Short(string file) => TrainingFile.Load(Path.Combine(AppContext.BaseDirectory, "experiments", "train", file), Catalogs) with
+    {
+        Images = [Set("synthetic[calibration,1-2]")],
+        Validation = Set("tiny[test]"),
+        Crop = 8,
+        Batch = 1,
+        Steps = 2,
+        LogEvery = 1,
+    };
 
     private static DatasetChoice Set(string name) => new(name, null, ImageUse.Default, Optional: false);
 
