@@ -140,6 +140,7 @@ internal sealed class QuantizedNetworks(ExperimentPlan plan, CellKeys keys, Netw
                     Progress = new Relay<MethodProgress>(step => progress.Advanced(cell, step.Phase, step.Done, step.Total)),
                     Notebook = notebook,
                     CheckpointFolder = keeps ? folder.Checkpoints : null,
+                    SharedFolder = Path.Combine(paths.RunsRoot, "shared"),
                 },
                 cancellation));
             var made = new MadeNetwork(quantized, loaded.Sha256, Stopwatch.GetElapsedTime(start).TotalSeconds, notebook.Notes, [.. needs.Values]);

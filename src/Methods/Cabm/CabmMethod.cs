@@ -103,7 +103,9 @@ public sealed class CabmMethod : IQuantizationMethod
             return (read, read);
         }
 
-        var entries = TileChoices.Collect(start, scope.Layers, request.CalibrationFor(Info), options.Images ?? CabmSchedule.Images(request.Budget), request.Progress, cancellation);
+        var (images, count) = (request.CalibrationFor(Info), options.Images ?? CabmSchedule.Images(request.Budget));
+        var entries = KeptChoices.Get(
+            request.SharedFolder, hash, images.ContentHash(graph.Scale), count, scope.Layers, () => TileChoices.Collect(start, scope.Layers, images, count, request.Progress, cancellation));
         TableNotes.Seen(request, entries, scope.Layers);
         TableBuilder Builder() => new(scope.Layers, entries, options.Weighting, options.Select, request.Seeds.Random("table"));
         if (options.Rule == TableRule.Released)

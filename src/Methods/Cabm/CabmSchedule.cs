@@ -11,7 +11,7 @@ internal static class CabmSchedule
     internal static QatSchedule Of(Budget budget) => budget switch
     {
         Budget.Quick => new QatSchedule(4, 15, 8, 24),
-        Budget.Cpu => new QatSchedule(10, 100, 8, 24),
+        Budget.Cpu => new QatSchedule(6, 80, 8, 24),
         _ => new QatSchedule(300, 1000, 16, 24),
     };
 
@@ -19,7 +19,7 @@ internal static class CabmSchedule
     internal static int Images(Budget budget) => budget switch
     {
         Budget.Quick => 10,
-        Budget.Cpu => 40,
+        Budget.Cpu => 100,
         _ => int.MaxValue,
     };
 
