@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Research.Framework.Methods;
 using Research.Framework.Training;
 
@@ -40,6 +41,7 @@ public sealed record CadyqOptions(int W = 8) : ICheckedOptions
     public int? Crop { get; init; }
 
     /// <summary>Note before the training what few bits cost, by patch and by layer (<see cref="SensitivityAnalysis"/>).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // Says nothing about how the network is trained.
     public bool Sensitivity { get; init; }
 
     public string? Problem() =>
