@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Research.Framework.Evaluation;
 using Research.Framework.Quantization;
-using Research.Framework.Runtime;
 using TorchSharp;
 
 namespace Research.Methods.Cabm;

@@ -29,7 +29,7 @@ public sealed class CabmMethodTests
         foreach (var id in request.Calibration!.ImageIds)
         {
             var lr = ImageTensor.FromImage(request.Calibration.ReadLr(id, 2));
-            var (expected, actual) = (start.Infer(lr), made.Infer(lr));
+            var (expected, actual) = (start.Infer(lr, TestContext.Current.CancellationToken), made.Infer(lr, TestContext.Current.CancellationToken));
             Assert.Equal(expected.Bits.Edges.Select(edge => (edge.Edge.Name, edge.Bits)), actual.Bits.Edges.Select(edge => (edge.Edge.Name, edge.Bits)));
             Assert.Equal(expected.Sr.contiguous().data<float>().ToArray(), actual.Sr.contiguous().data<float>().ToArray());
             bits.AddRange(actual.Bits.Edges.Where(edge => edge.Edge.Counted).Select(edge => (double)edge.Bits));
