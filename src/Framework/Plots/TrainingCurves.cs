@@ -38,7 +38,7 @@ internal sealed class TrainingCurves : IFigure
         return [.. networks.Select(network => Page(result, [.. network], FigurePage.NameOf(Id, network.Key.Weights, networks.Count), methods))];
     }
 
-    private FigurePage Page(ResultDocument result, IReadOnlyList<Point> points, string name, MethodCatalog methods)
+    private static FigurePage Page(ResultDocument result, IReadOnlyList<Point> points, string name, MethodCatalog methods)
     {
         var identities = points.Select(point => point.Cell.Identity).Distinct().ToList();
         var legend = identities.Zip(Styles(identities, methods)).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
@@ -57,7 +57,7 @@ internal sealed class TrainingCurves : IFigure
         };
     }
 
-    private static Plot Panel(string quantity, IReadOnlyList<Point> points, IReadOnlyDictionary<string, LegendEntry> legend, ILookup<CellPlace, double> chosen)
+    private static Plot Panel(string quantity, IReadOnlyList<Point> points, Dictionary<string, LegendEntry> legend, ILookup<CellPlace, double> chosen)
     {
         var plot = PanelStyle.Create(Titles.GetValueOrDefault(quantity, quantity), "step", string.Empty);
         foreach (var line in points.GroupBy(point => point.Cell.Identity))

@@ -4,7 +4,7 @@ using TorchSharp.Modules;
 namespace Research.Framework.Training;
 
 /// <summary>Every step for TensorBoard (<c>tensorboard --logdir FOLDER</c>): <c>loss</c>, <c>loss/TERM</c>, <c>rate/GROUP</c>. A file for every process that took part.</summary>
-public sealed class EventFiles(string folder) : ITrainingJournal
+public sealed class EventFiles(string folder, TimeProvider clock) : ITrainingJournal
 {
     private const string Pattern = "events.out.tfevents.*";
 
@@ -42,5 +42,5 @@ public sealed class EventFiles(string folder) : ITrainingJournal
     {
     }
 
-    private void Write(string tag, double value, TrainingStep step) => _writer!.add_scalar(tag, (float)value, checked((int)step.Step), DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+    private void Write(string tag, double value, TrainingStep step) => _writer!.add_scalar(tag, (float)value, checked((int)step.Step), clock.GetUtcNow().ToUnixTimeSeconds());
 }

@@ -89,7 +89,7 @@ public sealed class TrainingRun
 
         if (Settings.Events)
         {
-            journals.Add(new EventFiles(Path.Combine(Folder, "events")));
+            journals.Add(new EventFiles(Path.Combine(Folder, "events"), TimeProvider.System));
         }
 
         try

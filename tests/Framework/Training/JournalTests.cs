@@ -60,7 +60,7 @@ public sealed class JournalTests : IDisposable
     [InlineData(300_000)]
     public void StepsOfAnySize_AreReadForWhatTheyAre(int step)
     {
-        using (var events = new EventFiles(Events))
+        using (var events = new EventFiles(Events, TimeProvider.System))
         {
             events.Resume(0);
             events.Add(Step(step));
@@ -75,7 +75,7 @@ public sealed class JournalTests : IDisposable
     private void Run(int from, int to)
     {
         using var table = new StepTable(Table);
-        using var events = new EventFiles(Events);
+        using var events = new EventFiles(Events, TimeProvider.System);
         foreach (var journal in new ITrainingJournal[] { table, events })
         {
             journal.Resume(from);
