@@ -57,7 +57,7 @@ public abstract class CropsFigure : IFigure
         };
     }
 
-    private static IEnumerable<Plot> Panels(ResultDocument result, ResultCrop crop, IReadOnlyList<CellPlace> cells, IReadOnlyList<TiledImage> maps, MethodCatalog methods)
+    private static IEnumerable<Plot> Panels(ResultDocument result, ResultCrop crop, IReadOnlyList<CellPlace> cells, List<TiledImage> maps, MethodCatalog methods)
     {
         if (maps.Count > 0)
         {

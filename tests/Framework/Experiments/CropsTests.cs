@@ -1,7 +1,5 @@
-using System.Text;
 using Research.Framework.Experiments;
 using Research.Framework.Methods;
-using Research.Framework.Plots;
 using Research.Framework.Provenance;
 using Research.Framework.Results;
 using Research.Framework.Runtime;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Research.Framework.Training;
 using Research.Tests.Framework.Weights;
 
@@ -30,7 +29,7 @@ public sealed class JournalTests : IDisposable
             Assert.Equal(Enumerable.Range(1, 8).Select(step => ((long)step, value(step))), events.Where(scalar => scalar.Tag == tag).Select(scalar => (scalar.Step, scalar.Value)));
         }
 
-        Assert.All(events, scalar => Assert.InRange(scalar.Time, DateTimeOffset.UtcNow.AddMinutes(-10).ToUnixTimeSeconds(), DateTimeOffset.UtcNow.AddSeconds(2).ToUnixTimeSeconds()));
+        Assert.All(events, scalar => Assert.InRange(scalar.Time, TimeProvider.System.GetUtcNow().AddMinutes(-10).ToUnixTimeSeconds(), TimeProvider.System.GetUtcNow().AddSeconds(2).ToUnixTimeSeconds()));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using Research.Framework.Graph;
 using Research.Framework.Quantization;
-using Research.Framework.Runtime;
 using Research.Methods.Cadyq;
 using Research.Methods.Pams;
 using Research.Networks.Carn;

@@ -97,7 +97,7 @@ public sealed class CadyqMethodTests
     };
 
     /// <summary>As PAMS leaves them, with bounds that fit what passes.</summary>
-    private static IReadOnlyDictionary<string, QuantizedNetwork> Needs() => new[] { "start", "teacher" }.ToDictionary(
+    private static Dictionary<string, QuantizedNetwork> Needs() => new[] { "start", "teacher" }.ToDictionary(
         part => part,
         _ =>
         {

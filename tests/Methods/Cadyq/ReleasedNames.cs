@@ -1,6 +1,5 @@
 using Research.Framework.Graph;
 using Research.Framework.Quantization;
-using Research.Framework.Runtime;
 using Research.Framework.Weights;
 using Research.Methods.Cadyq;
 using TorchSharp;
@@ -87,7 +86,7 @@ internal static class ReleasedNames
         return of(network.Network[theirs.Replace("body.3.", "body.2.", StringComparison.Ordinal)]);
     }
 
-    private static torch.Tensor Bounds(QuantizedNetwork network, string edge) => ((PamsQuantizer)network.Quantizers[edge]).Alpha;
+    private static TorchSharp.Modules.Parameter Bounds(QuantizedNetwork network, string edge) => ((PamsQuantizer)network.Quantizers[edge]).Alpha;
 
     private static string Selector(string network, string site)
     {

@@ -39,7 +39,7 @@ internal sealed class FabAgainstEdgeScoreFigure : IFigure
         ];
     }
 
-    private static Plot Panel(string title, IReadOnlyList<CellPlace> cells, ILookup<CellPlace, Point> tables, ILookup<CellPlace, Point> seen, IReadOnlyDictionary<string, LegendEntry> legend)
+    private static Plot Panel(string title, IReadOnlyList<CellPlace> cells, ILookup<CellPlace, Point> tables, ILookup<CellPlace, Point> seen, Dictionary<string, LegendEntry> legend)
     {
         var plot = PanelStyle.Create(title, "edge score", "FAB (bits)");
         var dots = cells.Select(cell => seen[cell].ToList()).FirstOrDefault(points => points.Count > 0) ?? [];

@@ -54,7 +54,7 @@ internal sealed class BitMapFigure : IFigure
     }
 
     /// <summary>The tiles of the first two crops; without crops the extremes of the image whose tiles differ most.</summary>
-    private static IReadOnlyList<Chosen> Choose(IReadOnlyList<TiledImage> images, IReadOnlyList<ResultCrop> crops)
+    private static List<Chosen> Choose(IReadOnlyList<TiledImage> images, IReadOnlyList<ResultCrop> crops)
     {
         var named = crops.SelectMany(crop => images.Where(image => image.Image == crop.Image).Select(image => new Chosen(image, image.At(crop), crop))).DistinctBy(tile => tile.Row).Take(2).ToList();
         if (named is [var only])

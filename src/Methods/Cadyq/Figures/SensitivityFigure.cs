@@ -52,7 +52,7 @@ internal abstract class SensitivityFigure : IFigure
         return Value(Quantity) is { } x && Value(SensitivityAnalysis.Increase) is { } y ? new Coordinates(x, y) : null;
     }
 
-    private Plot Panel(string title, IReadOnlyList<Coordinates> points)
+    private Plot Panel(string title, List<Coordinates> points)
     {
         var rank = Correlation.Spearman(points.Select(point => point.X), points.Select(point => point.Y));
         var plot = PanelStyle.Create(string.Create(CultureInfo.InvariantCulture, $"{title} (n = {points.Count}, rank correlation {rank:0.00})"), Horizontal, "increase of MSE");
