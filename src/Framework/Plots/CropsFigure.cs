@@ -43,12 +43,12 @@ public abstract class CropsFigure : IFigure
         var width = MathF.Floor(PageWidth / columns);
         return new FigurePage(
             name,
-            $"{result.Title}: {RowLabels.Panel(rows[0])}",
+            $"{result.Title}: crops by {RowLabels.Panel(rows[0])}",
             [.. shown.SelectMany(crop => Panels(result, crop, cells, maps, methods))],
             maps.Count > 0 ? ColourRamp.Bits.Legend([4, 5, 6, 7, 8], bits => bits.ToString("0 bits", CultureInfo.InvariantCulture)) : [],
             [
                 .. shown.Select(crop => crop.Dataset).Distinct().Select(dataset => FigurePage.DataNote(result, dataset)),
-                $"Crops: {string.Join("; ", shown.Select(crop => string.Create(CultureInfo.InvariantCulture, $"{crop.Name}, {crop.Width}x{crop.Height} pixels of {crop.Image} at ({crop.X}, {crop.Y})")))}. Under the methods: {result.Psnr?.Id ?? "PSNR"} in dB and FAB in bits, both of the whole image.{(maps.Count > 0 ? $" The map: FAB of each tile of the image as {maps[0].Place.Identity} chose it, over the crop." : string.Empty)}",
+                $"Crops: {string.Join("; ", shown.Select(crop => string.Create(CultureInfo.InvariantCulture, $"{crop.Name}, {crop.Width}x{crop.Height} pixels of {crop.Image} at ({crop.X}, {crop.Y})")))}. Above the pictures: {result.Psnr?.Id ?? "PSNR"} in dB and FAB in bits, both of the whole image.{(maps.Count > 0 ? $" The map: FAB of each tile of the image as {maps[0].Place.Identity} chose it, over the crop." : string.Empty)}",
                 .. cells.Any(cell => Title(cell.Identity, cells, methods).Short) ? [$"Columns: {string.Join("; ", cells.Select(cell => cell.Identity))}."] : Array.Empty<string>(),
             ])
         {
