@@ -85,7 +85,7 @@ public sealed class CabmFiguresTests
         FigureTests.SkipWithoutFont();
         var crop = new ResultCrop("door", "Set5", "a", 0, 0, 8, 8, Redistributable: true);
         var page = Draw("cabm-crops", Document with { Crops = [crop], Pictures = Document.Pictures.Add(crop.HrFile, PngImage.Encode(new RgbImage(8, 8))) });
-        Assert.Equal(["HR\ndoor", "FP32\n31.00 / 32.00", "CADyQ\n30.00 / 6.50", "CABM [widening=0]\n", "CABM\n30.25 / 5.00"], Titles(page));
+        Assert.Equal(["HR\ndoor\n", "FP32\n\n31.00 / 32.00", "CADyQ\n\n30.00 / 6.50", "CABM\nwidening=0\n", "CABM\n\n30.25 / 5.00"], Titles(page));
     }
 
     [Fact]
