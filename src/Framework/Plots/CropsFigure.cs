@@ -60,7 +60,7 @@ public abstract class CropsFigure : IFigure
         };
     }
 
-    private static IEnumerable<Plot> Panels(ResultDocument result, ResultCrop crop, IReadOnlyList<(CellPlace Cell, ColumnTitle Title)> columns, IReadOnlyList<TiledImage> maps, int lines)
+    private static IEnumerable<Plot> Panels(ResultDocument result, ResultCrop crop, IReadOnlyList<(CellPlace Cell, ColumnTitle Title)> columns, List<TiledImage> maps, int lines)
     {
         if (maps.Count > 0)
         {
