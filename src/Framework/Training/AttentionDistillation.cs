@@ -13,6 +13,9 @@ public sealed class AttentionDistillation : ILossTerm
 {
     private const string Output = "body";
 
+    /// <summary>In front of batch normalisation, else of the addition; plain blocks have their output alone.</summary>
+    private static readonly string[] BlockTaps = ["conv2", "residual", "output"];
+
     private readonly double _output;
     private readonly double _block;
     private readonly IReadOnlyList<string> _blocks;
@@ -25,7 +28,7 @@ public sealed class AttentionDistillation : ILossTerm
         _blocks = block == 0 ? [] :
         [
             .. Enumerable.Range(0, graph.Taps.Keys.Count(name => name.StartsWith("block[", StringComparison.Ordinal) && name.EndsWith("].output", StringComparison.Ordinal)))
-                .Select(i => graph.Taps.ContainsKey($"block[{i}].conv2") ? $"block[{i}].conv2" : $"block[{i}].residual"),
+                .Select(i => BlockTaps.Select(tap => $"block[{i}].{tap}").First(graph.Taps.ContainsKey)),
         ];
         Taps = [Output, .. _blocks];
     }

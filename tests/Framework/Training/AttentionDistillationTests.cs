@@ -1,4 +1,8 @@
+using Research.Framework.Graph;
 using Research.Framework.Training;
+using Research.Networks.Abpn;
+using Research.Networks.Edsr;
+using Research.Networks.SrResNet;
 using TorchSharp;
 
 namespace Research.Tests.Framework.Training;
@@ -14,6 +18,26 @@ public sealed class AttentionDistillationTests
         var x = torch.tensor(new double[] { 1, 2, 3, 4, 0, 1, 0, 1 }, [1, 2, 2, 2]);
         var y = torch.tensor(new double[] { 1, 2, 2, 4, 0, 1, 1, 1 }, [1, 2, 2, 2]);
         Assert.Equal(0.00944755, AttentionDistillation.Distance(x, y).item<double>(), 1e-8);
+    }
+
+    /// <summary>Plain blocks, residual ones, and those with batch normalisation.</summary>
+    [Fact]
+    public void EveryNetwork_HasWhatIsCompared()
+    {
+        NetworkGraph[] graphs =
+        [
+            new AbpnArchitecture().Build(new AbpnParameters(), 3),
+            new EdsrArchitecture().Build(new EdsrParameters(2, 8), 2),
+            new SrResNetArchitecture().Build(new SrResNetParameters(2), 2),
+        ];
+        string[][] expected = [["block[0].output"], ["block[0].residual", "block[1].residual"], ["block[0].conv2", "block[1].conv2"]];
+        foreach (var (graph, blocks) in graphs.Zip(expected))
+        {
+            var taps = new AttentionDistillation(graph).Taps;
+            Assert.All(taps, tap => Assert.Contains(tap, graph.Taps.Keys));
+            Assert.Equal("body", taps[0]);
+            Assert.Equal(blocks, taps.Skip(1).Take(blocks.Length));
+        }
     }
 
     [Fact]

@@ -64,10 +64,10 @@ public sealed class CadyqFiguresTests
     {
         FigureTests.SkipWithoutFont();
         var patches = Draw("cadyq-gradient-sensitivity", Document);
-        Assert.Equal(["EDSR_x4 (n = 2, rank correlation 1.00)"], Titles(patches)); // The third patch has no error.
+        Assert.Equal(["EDSR_x4 (n = 2, rho = 1.00)"], Titles(patches)); // The third patch has no error.
         Assert.Equal([(1, 0.5), (3, 2)], patches.Panels[0].GetPlottables<ScottPlot.Plottables.Marker>().Select(dot => (dot.X, dot.Y)));
         var layers = Draw("cadyq-layer-sensitivity", Document);
-        Assert.Equal(["EDSR_x4 (n = 2, rank correlation -1.00)"], Titles(layers));
+        Assert.Equal(["EDSR_x4 (n = 2, rho = -1.00)"], Titles(layers));
         Assert.Distinct(layers.Panels[0].GetPlottables<ScottPlot.Plottables.Marker>().Select(dot => dot.Color));
         Assert.All(new[] { patches, layers }, page => Assert.NotEmpty(FigureRenderer.Png(page)));
     }

@@ -32,7 +32,7 @@ internal abstract class SensitivityFigure : IFigure
     public IReadOnlyList<FigurePage> Draw(ResultDocument result, MethodCatalog methods)
     {
         _ = FigureFont.Typeface;
-        return [new FigurePage(Id, $"{result.Title}: {char.ToLowerInvariant(Description[0])}{Description[1..Description.IndexOf(" (", StringComparison.Ordinal)]}", [.. Panels(result)], Legend, [$"{Note} In the titles: Spearman's rank correlation. Profile {result.Profile.Name()}."])];
+        return [new FigurePage(Id, $"{result.Title}: {char.ToLowerInvariant(Description[0])}{Description[1..Description.IndexOf(" (", StringComparison.Ordinal)]}", [.. Panels(result)], Legend, [$"{Note} rho: Spearman's rank correlation. Profile {result.Profile.Name()}."])];
     }
 
     protected virtual IReadOnlyList<LegendEntry> Legend => [];
@@ -55,7 +55,7 @@ internal abstract class SensitivityFigure : IFigure
     private Plot Panel(string title, List<Coordinates> points)
     {
         var rank = Correlation.Spearman(points.Select(point => point.X), points.Select(point => point.Y));
-        var plot = PanelStyle.Create(string.Create(CultureInfo.InvariantCulture, $"{title} (n = {points.Count}, rank correlation {rank:0.00})"), Horizontal, "increase of MSE");
+        var plot = PanelStyle.Create(string.Create(CultureInfo.InvariantCulture, $"{title} (n = {points.Count}, rho = {rank:0.00})"), Horizontal, "increase of MSE");
         foreach (var (index, point) in points.Index())
         {
             var dot = plot.Add.Marker(point.X, point.Y, MarkerShape.FilledCircle, DotSize, ColourOf(index, points.Count));
