@@ -21,6 +21,9 @@ ABLATIONS      = $(patsubst experiments/%.yaml,%,$(sort $(wildcard experiments/a
 # A published result from its rows; with a profile, its experiment from the images.
 render         = $(if $(PROFILE),$(RESEARCH) run experiments/$(1).yaml --profile $(PROFILE),$(RESEARCH) table $(1))
 
+# The same, but what has no published result is named and passed by.
+render-known   = $(if $(PROFILE)$(wildcard results/$(1)/rows.csv),$(call render,$(1)),@echo "$(1) has no published result; PROFILE=quick runs it")
+
 define newline
 
 
@@ -69,7 +72,7 @@ table: build
 
 ablation: build
 	@[ -n "$(PAPER)" ] && [ -d "experiments/ablations/$(PAPER)" ] || { echo "Name a method: make ablation PAPER=NAME, with NAME one of: $(notdir $(patsubst %/,%,$(wildcard experiments/ablations/*/)))" >&2; exit 2; }
-	$(foreach name,$(ABLATIONS),$(call render,$(name))$(newline)	)
+	$(foreach name,$(ABLATIONS),$(call render-known,$(name))$(newline)	)
 
 data: build
 	$(RESEARCH) data download
