@@ -103,8 +103,8 @@ public sealed class Trainer(Func<long, TrainingBatch> batches, long steps)
             throw Diverged(problem.Message.TrimEnd('.'));
         }
 
-        var value = loss.Total.item<float>();
-        if (!float.IsFinite(value))
+        var value = loss.Total.to_type(torch.ScalarType.Float64).item<double>();
+        if (!double.IsFinite(value))
         {
             throw Diverged(string.Create(CultureInfo.InvariantCulture, $"the loss is {value}"));
         }
