@@ -49,7 +49,7 @@ public sealed class PamsFunctionTests
             int[] limits = [7, 31, 127];
             foreach (var fused in new[] { true, false })
             {
-                var (x, alpha, mixture) = (Laid(values).requires_grad_(), torch.tensor(new[] { 4.3f, 7.7f, 11.1f }).requires_grad_(), torch.tensor(weights, [3, 3]).requires_grad_());
+                var (x, alpha, mixture) = (Laid(values).requires_grad_(), torch.tensor(new[] { 4.312345f, 7.712345f, 11.112345f }).requires_grad_(), torch.tensor(weights, [3, 3]).requires_grad_());
                 var y = fused ? PamsFunction.Quantize(x, alpha, [4, 6, 8], choices, mixture, clip) : PamsFunction.Operations(x, alpha, limits, choices, mixture, clip);
                 y.backward([Laid(slopes)]);
                 results.Add(y.detach());
