@@ -43,10 +43,11 @@ public sealed class PicturePlot(byte[]? png) : IPlottable
     }
 
     /// <summary>The largest rectangle of these proportions in the middle of an area, for many pixels a whole number of steps each.</summary>
-    public static SKRect Fit(PixelRect area, int width, int height)
+    /// <param name="isWhole">False where pixels are not seen: as large as the area allows.</param>
+    public static SKRect Fit(PixelRect area, int width, int height, bool isWhole = true)
     {
         var scale = MathF.Min(area.Width / width, area.Height / height);
-        scale = scale < Step ? scale : MathF.Floor(scale / Step) * Step;
+        scale = isWhole && scale >= Step ? MathF.Floor(scale / Step) * Step : scale;
         var left = MathF.Round((area.HorizontalCenter - (width * scale / 2)) / Step) * Step;
         var top = MathF.Round((area.VerticalCenter - (height * scale / 2)) / Step) * Step;
         return new SKRect(left, top, left + (width * scale), top + (height * scale));

@@ -23,7 +23,7 @@ public sealed class TileMapPlot(IReadOnlyList<TileField> fields, IReadOnlyList<P
     public void Render(RenderPack rp)
     {
         var (width, height) = (fields.Max(field => field.Area.X + field.Area.Width), fields.Max(field => field.Area.Y + field.Area.Height));
-        var place = PicturePlot.Fit(rp.DataRect, width, height);
+        var place = PicturePlot.Fit(rp.DataRect, width, height, isWhole: false);
         var scale = place.Width / width;
         SKRect Rectangle(double left, double top, double right, double bottom) =>
             new((float)(place.Left + (left * scale)), (float)(place.Top + (top * scale)), (float)(place.Left + (right * scale)), (float)(place.Top + (bottom * scale)));

@@ -50,7 +50,7 @@ internal sealed class TrainingCurves : IFigure
             [.. points.GroupBy(point => point.Quantity).OrderBy(quantity => Titles.Keys.ToList() is var known && known.Contains(quantity.Key) ? known.IndexOf(quantity.Key) : known.Count).Select(quantity => Panel(quantity.Key, [.. quantity], legend, quantity.Key == Score ? chosen : Enumerable.Empty<double>().ToLookup(_ => default(CellPlace))))],
             [.. legend.Values],
             [
-                $"Means over the steps of an epoch{(seeds > 1 ? " and over the seeds" : string.Empty)}, at its last step; profile {result.Profile.Name()}.{(points.Any(point => point.Quantity == Score) ? " PSNR after each epoch, on images that are neither trained on nor evaluated; the ring is the epoch that was chosen." : string.Empty)}",
+                $"Means over the steps of an epoch{(seeds > 1 ? " and over the seeds" : string.Empty)}, at its last step; profile {result.Profile.Name()}.{(points.Any(point => point.Quantity == Score) ? " PSNR after each epoch, on the validation images; the ring is the epoch that was chosen." : string.Empty)}",
             ])
         {
             PanelHeight = 280,
@@ -76,7 +76,7 @@ internal sealed class TrainingCurves : IFigure
         var (low, high) = (points.Min(point => point.Value), points.Max(point => point.Value));
         var margin = Math.Max((high - low) / 12, Math.Max(Math.Abs(high) * 1e-3, 1e-9));
         plot.Axes.SetLimits(0, points.Max(point => point.Step) * 1.04, low - margin, high + margin);
-        plot.Axes.Bottom.TickGenerator = new NumericAutomatic { LabelFormatter = step => step.ToString("0", CultureInfo.InvariantCulture), TargetTickCount = 4 };
+        plot.Axes.Bottom.TickGenerator = new NumericAutomatic { LabelFormatter = step => step.ToString("0", CultureInfo.InvariantCulture), TargetTickCount = 6 };
         return plot;
     }
 

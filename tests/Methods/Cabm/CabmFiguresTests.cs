@@ -79,6 +79,17 @@ public sealed class CabmFiguresTests
         Assert.Equal([(2, 7)], page.Panels[0].GetPlottables<Marker>().Select(dot => (dot.X, dot.Y)));
     }
 
+    /// <summary>Tuning does not change the table; another choice among configurations does.</summary>
+    [Fact]
+    public void EqualTables_AreOneLine_AndOthersHaveTheirOptions()
+    {
+        FigureTests.SkipWithoutFont();
+        IEnumerable<string> Texts(params RecordRow[] more) => Draw("cabm-fab-against-edge-score", Document with { Records = [.. Document.Records, .. more] }).Legend.Select(entry => entry.Text).Take(3);
+        var (plain, largest) = (Row("cabm", "tune=false"), Row("cabm", "select=max"));
+        Assert.Equal(["widened by 10", "without widening", "choices of the start, mean by edge score"], Texts(Record(plain, "table", "0", "fab", 4), Record(plain, "table", "1", "fab", 5)));
+        Assert.Equal(["CABM", "without widening", "CABM [select=max]"], Texts(Record(largest, "table", "0", "fab", 8), Record(largest, "table", "1", "fab", 8)));
+    }
+
     [Fact]
     public void Crops_AreOfFullPrecisionCadyqAndCabm()
     {

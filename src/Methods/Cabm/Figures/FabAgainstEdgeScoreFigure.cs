@@ -11,6 +11,7 @@ namespace Research.Methods.Cabm.Figures;
 internal sealed class FabAgainstEdgeScoreFigure : IFigure
 {
     private const float DotSize = 4;
+    private const float Wide = 770;
 
     private static readonly MethodStyle Seen = new(Colors.Gray.WithAlpha(0.6), MarkerShape.FilledCircle);
 
@@ -23,49 +24,57 @@ internal sealed class FabAgainstEdgeScoreFigure : IFigure
     public IReadOnlyList<FigurePage> Draw(ResultDocument result, MethodCatalog methods)
     {
         _ = FigureFont.Typeface;
-        var tables = Points(result, TableNotes.Table).ToList();
-        var cells = tables.Select(point => point.Cell).Distinct().GroupBy(cell => (cell.Weights, cell.Scale)).SelectMany(network => network.GroupBy(cell => cell.Identity).Select(seeds => seeds.First())).ToList();
-        var identities = cells.Select(cell => cell.Identity).Distinct().ToList();
-        var legend = identities.Index().ToDictionary(identity => identity.Item, identity => new LegendEntry(Text(identity.Item, identities), MethodStyle.At(identity.Index + 1) with { Marker = MarkerShape.None }, LinePattern.Solid), StringComparer.Ordinal);
+        var tables = Points(result, TableNotes.Table).ToLookup(point => point.Cell);
+        var cells = tables.Select(table => table.Key).GroupBy(cell => cell with { Seed = 0 }).Select(seeds => seeds.First()).ToList();
+        var texts = cells.Select(cell => cell.Identity).Distinct().ToDictionary(identity => identity, identity => Text(identity, cells, tables), StringComparer.Ordinal);
+        var lines = cells.DistinctBy(cell => (cell.Weights, cell.Scale, texts[cell.Identity])).ToList();
+        var legend = texts.Values.Distinct().Index().ToDictionary(text => text.Item, text => new LegendEntry(text.Item, MethodStyle.At(text.Index + 1) with { Marker = MarkerShape.None }, LinePattern.Solid), StringComparer.Ordinal);
+        var panels = lines.GroupBy(cell => (cell.Weights, cell.Scale)).ToList();
         var seen = Points(result, TableNotes.Tiles).ToLookup(point => point.Cell);
         return
         [
             new FigurePage(
                 Id,
                 $"{result.Title}: bits by edge score",
-                [.. cells.GroupBy(cell => (cell.Weights, cell.Scale)).Select(network => Panel(network.Key.Weights, [.. network], tables.ToLookup(point => point.Cell), seen, legend))],
+                [.. panels.Select(network => Panel(network.Key.Weights, [.. network.Select(cell => (cell, legend[texts[cell.Identity]]))], tables, seen))],
                 [.. legend.Values, .. seen.Count > 0 ? [new LegendEntry("choices of the start, mean by edge score", Seen, LinePattern.Solid)] : Array.Empty<LegendEntry>()],
-                [$"Lines: FAB of the bits that the table gives to a tile with this edge score. Dots: mean FAB that the selectors of the start gave to the tiles of {result.Calibration ?? "the calibration images"} with it. Beyond the last change a table stays as it is. Profile {result.Profile.Name()}."]),
+                [$"Lines: FAB of the bits that the table gives to a tile with this edge score. Dots: mean FAB that the selectors of the start gave to the tiles of {result.Calibration ?? "the calibration images"} with it. Beyond the last change a table stays as it is. Profile {result.Profile.Name()}."])
+            {
+                PanelWidth = panels.Count == 1 ? Wide : 380,
+            },
         ];
     }
 
-    private static Plot Panel(string title, IReadOnlyList<CellPlace> cells, ILookup<CellPlace, Point> tables, ILookup<CellPlace, Point> seen, Dictionary<string, LegendEntry> legend)
+    private static Plot Panel(string title, List<(CellPlace Cell, LegendEntry Entry)> lines, ILookup<CellPlace, Point> tables, ILookup<CellPlace, Point> seen)
     {
         var plot = PanelStyle.Create(title, "edge score", "FAB (bits)");
-        var dots = cells.Select(cell => seen[cell].ToList()).FirstOrDefault(points => points.Count > 0) ?? [];
+        var dots = lines.Select(line => seen[line.Cell].ToList()).FirstOrDefault(points => points.Count > 0) ?? [];
         foreach (var dot in dots)
         {
             plot.Add.Marker(dot.Score, dot.Fab, MarkerShape.FilledCircle, DotSize, Seen.Colour);
         }
 
-        var end = cells.SelectMany(cell => tables[cell]).Concat(dots).Max(point => point.Score);
-        foreach (var cell in cells)
+        var all = lines.SelectMany(line => tables[line.Cell]).Concat(dots).ToList();
+        var end = all.Max(point => point.Score);
+        foreach (var (cell, entry) in lines)
         {
             var line = tables[cell].OrderBy(point => point.Score).ToList();
-            plot.Add.Plottable(new SeriesPlot([.. line.Select(point => new Coordinates(point.Score, point.Fab)), new Coordinates(end, line[^1].Fab)], legend[cell.Identity]));
+            plot.Add.Plottable(new SeriesPlot([.. line.Select(point => new Coordinates(point.Score, point.Fab)), new Coordinates(end, line[^1].Fab)], entry));
         }
 
         plot.Axes.SetLimitsX(0, end * 1.03);
-        var fabs = cells.SelectMany(cell => tables[cell]).Concat(dots).Select(point => point.Fab).ToList();
-        PanelStyle.FitY(plot, fabs.Min(), fabs.Max());
+        PanelStyle.FitY(plot, all.Min(point => point.Fab), all.Max(point => point.Fab));
         return plot;
     }
 
-    /// <summary>The widening alone where that tells all of them apart.</summary>
-    private static string Text(string identity, IReadOnlyList<string> identities)
+    /// <summary>How the table was widened, where cells that are alike in that have equal tables: they are tuned in different ways, and one line shows them.</summary>
+    private static string Text(string identity, List<CellPlace> cells, ILookup<CellPlace, Point> tables)
     {
-        var text = TablePair.Text(TablePair.OptionsOf(identity));
-        return identities.Count(other => TablePair.Text(TablePair.OptionsOf(other)) == text) == 1 ? text : $"CABM [{MethodIdentity.Parse(identity).OptionsText}]";
+        static string Widening(string identity) => TablePair.Text(TablePair.OptionsOf(identity));
+        var alike = cells.Where(cell => Widening(cell.Identity) == Widening(identity)).GroupBy(cell => (cell.Weights, cell.Scale));
+        var isOne = alike.All(network => network.Select(cell => string.Join(' ', tables[cell].OrderBy(point => point.Score).Select(point => FormattableString.Invariant($"{point.Score}:{point.Fab}")))).Distinct().Count() == 1);
+        var options = MethodIdentity.Parse(identity).OptionsText;
+        return isOne ? Widening(identity) : options.Length == 0 ? "CABM" : $"CABM [{options}]";
     }
 
     private static IEnumerable<Point> Points(ResultDocument result, string table) =>
