@@ -1,5 +1,4 @@
 using System.Globalization;
-using Research.Framework.Methods;
 using Research.Framework.Plots;
 using Research.Framework.Results;
 using ScottPlot;
@@ -8,27 +7,16 @@ using ScottPlot.TickGenerators;
 namespace Research.Methods.Cabm.Figures;
 
 /// <summary>The bits of every layer on one tile, without and with widening: the paper's figure 5a.</summary>
-internal sealed class BitsPerLayerFigure : IFigure
+internal sealed class BitsPerLayerFigure : TablePairFigure
 {
     private const double Half = 0.4;
-    private const float Wide = 570;
 
-    public string Id => "cabm-bits-per-layer";
+    public override string Id => "cabm-bits-per-layer";
 
-    public string Description => "Bits by layer of one tile, without and with widening (CABM)";
-
-    public string? WhyNot(ResultDocument result) => result.Tiles.IsEmpty ? TiledImage.Missing : TablePair.Of(result).Count == 0 ? TablePair.Missing : null;
-
-    public IReadOnlyList<FigurePage> Draw(ResultDocument result, MethodCatalog methods)
-    {
-        _ = FigureFont.Typeface;
-        var networks = TablePair.Of(result);
-        var several = networks.Select(network => network.Key.Dataset).Distinct().Count() > 1;
-        return [.. networks.Select(network => Page(result, [.. network], FigurePage.NameOf(Id, several ? $"{network.Key.Weights}-{network.Key.Dataset}" : network.Key.Weights, networks.Count)))];
-    }
+    public override string Description => "Bits by layer of one tile, without and with widening (CABM)";
 
     /// <summary>Of the tile that saves most.</summary>
-    private static FigurePage Page(ResultDocument result, IReadOnlyList<TablePair> images, string name)
+    protected override FigurePage Page(ResultDocument result, IReadOnlyList<TablePair> images, string name)
     {
         var (pair, without, with) = images.SelectMany(image => image.Without.Tiles.Zip(image.With.Tiles, (before, after) => (image, before, after))).MaxBy(tile => tile.before.FeatureAverageBits - tile.after.FeatureAverageBits);
         var place = pair.Without.Place;

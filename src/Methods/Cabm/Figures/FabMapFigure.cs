@@ -1,5 +1,4 @@
 using System.Globalization;
-using Research.Framework.Methods;
 using Research.Framework.Plots;
 using Research.Framework.Results;
 using ScottPlot;
@@ -7,26 +6,14 @@ using ScottPlot;
 namespace Research.Methods.Cabm.Figures;
 
 /// <summary>FAB of the tiles of an image, without and with widening: the paper's figure 5b.</summary>
-internal sealed class FabMapFigure : IFigure
+internal sealed class FabMapFigure : TablePairFigure
 {
-    private const float Wide = 570;
+    public override string Id => "cabm-fab-map";
 
-    public string Id => "cabm-fab-map";
-
-    public string Description => "FAB of the tiles of an image, without and with widening (CABM)";
-
-    public string? WhyNot(ResultDocument result) => result.Tiles.IsEmpty ? TiledImage.Missing : TablePair.Of(result).Count == 0 ? TablePair.Missing : null;
-
-    public IReadOnlyList<FigurePage> Draw(ResultDocument result, MethodCatalog methods)
-    {
-        _ = FigureFont.Typeface;
-        var networks = TablePair.Of(result);
-        var several = networks.Select(network => network.Key.Dataset).Distinct().Count() > 1;
-        return [.. networks.Select(network => Page(result, [.. network], FigurePage.NameOf(Id, several ? $"{network.Key.Weights}-{network.Key.Dataset}" : network.Key.Weights, networks.Count)))];
-    }
+    public override string Description => "FAB of the tiles of an image, without and with widening (CABM)";
 
     /// <summary>Of the image that saves most, among those with several tiles where there are any.</summary>
-    private static FigurePage Page(ResultDocument result, IReadOnlyList<TablePair> images, string name)
+    protected override FigurePage Page(ResultDocument result, IReadOnlyList<TablePair> images, string name)
     {
         var pair = images.MaxBy(image => (image.Without.Tiles.Count > 1, image.Saving))!;
         var place = pair.Without.Place;
