@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Research.Framework.Evaluation;
 using Research.Framework.Runtime;
 
 namespace Research.Methods.Cabm;
@@ -41,7 +42,7 @@ internal static class KeptChoices
         try
         {
             var content = JsonSerializer.Deserialize<Content>(File.ReadAllBytes(file), Json);
-            return content?.MadeFrom == madeFrom && !content.Tiles.IsDefault && content.Tiles.All(tile => Fits(tile.Choices, layers))
+            return content?.MadeFrom == madeFrom && !content.Tiles.IsDefault && content.Tiles.All(tile => tile.Key is >= 0 and <= EdgeScore.LargestKey && Fits(tile.Choices, layers))
                 ? [.. content.Tiles.Select(tile => new TableEntry(tile.Key, [.. tile.Choices.Select(digit => (byte)(digit - '0'))]))]
                 : null;
         }

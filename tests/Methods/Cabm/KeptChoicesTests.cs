@@ -43,6 +43,16 @@ public sealed class KeptChoicesTests : IDisposable
     }
 
     [Fact]
+    public void AKeyThatNoTileHas_IsDamageToo()
+    {
+        Get("start", "images", 2);
+        var file = Directory.GetFiles(_folder).Single();
+        File.WriteAllText(file, File.ReadAllText(file).Replace("4500", "-1", StringComparison.Ordinal));
+        Get("start", "images", 2);
+        Assert.Equal(2, _made);
+    }
+
+    [Fact]
     public void ChoicesOfOtherLayers_AreNotTaken()
     {
         Get("start", "images", 2);
