@@ -8,6 +8,9 @@ public sealed record QatSchedule(int Epochs, int Iterations, int Batch, int Crop
 {
     public long Steps => (long)Epochs * Iterations;
 
+    /// <summary>This one, with what is given in the place of its own.</summary>
+    public QatSchedule With(int? epochs, int? iterations, int? batch, int? crop) => new(epochs ?? Epochs, iterations ?? Iterations, batch ?? Batch, crop ?? Crop);
+
     /// <summary>What is wrong; null for nothing.</summary>
     public string? Problem() =>
         Epochs is < 1 or > 100_000 ? $"epochs must lie in 1..100000; given {Epochs}"

@@ -85,11 +85,7 @@ public sealed record CabmOptions(int W = 8) : ICheckedOptions
         : !Tune && (Distillation || Sampling != CropSampling.Bitops || (Epochs ?? Iterations ?? Batch ?? Crop) is not null) ? "without tuning (tune=false) leave distillation, sampling, epochs, iterations, batch and crop away"
         : Schedule(Budget.Quick).Problem();
 
-    internal QatSchedule Schedule(Budget budget)
-    {
-        var standard = CabmSchedule.Of(budget);
-        return new QatSchedule(Epochs ?? standard.Epochs, Iterations ?? standard.Iterations, Batch ?? standard.Batch, Crop ?? standard.Crop);
-    }
+    internal QatSchedule Schedule(Budget budget) => CabmSchedule.Of(budget).With(Epochs, Iterations, Batch, Crop);
 
     /// <param name="pixelRange">Of the network: 255 or 1.</param>
     internal double BetaOf(double pixelRange) => Beta ?? (pixelRange == 1 ? 30 : 45);

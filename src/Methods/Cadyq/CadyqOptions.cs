@@ -55,9 +55,5 @@ public sealed record CadyqOptions(int W = 8) : ICheckedOptions
         : Schedule(Budget.Quick, CadyqSchedule.White).Problem();
 
     /// <param name="pixelRange">Of the network: 255 or 1.</param>
-    internal QatSchedule Schedule(Budget budget, double pixelRange)
-    {
-        var standard = CadyqSchedule.Of(budget, pixelRange);
-        return new QatSchedule(Epochs ?? standard.Epochs, Iterations ?? standard.Iterations, Batch ?? standard.Batch, Crop ?? standard.Crop);
-    }
+    internal QatSchedule Schedule(Budget budget, double pixelRange) => CadyqSchedule.Of(budget, pixelRange).With(Epochs, Iterations, Batch, Crop);
 }

@@ -28,9 +28,5 @@ public sealed record PamsOptions(int W = 8, int A = 8) : ICheckedOptions
 
     public string? Problem() => W is < 2 or > 8 || A is < 2 or > 8 ? $"bits must lie in 2..8; given w={W}, a={A}" : Schedule(Budget.Quick).Problem();
 
-    internal QatSchedule Schedule(Budget budget)
-    {
-        var standard = PamsSchedule.Of(budget);
-        return new QatSchedule(Epochs ?? standard.Epochs, Iterations ?? standard.Iterations, Batch ?? standard.Batch, Crop ?? standard.Crop);
-    }
+    internal QatSchedule Schedule(Budget budget) => PamsSchedule.Of(budget).With(Epochs, Iterations, Batch, Crop);
 }
