@@ -5,6 +5,7 @@ using Research.Framework.Experiments;
 using Research.Framework.Methods;
 using Research.Framework.Plots;
 using Research.Framework.Results;
+using Research.Methods;
 using Research.Tests.Framework.Tables;
 
 namespace Research.Tests.Framework.Plots;
@@ -26,6 +27,17 @@ internal static class MadeUpResult
 
     internal static ImageRow Image(ResultRow row, string image, double psnr, double bits = 8) =>
         new(row.Place, image, bits, new Dictionary<string, double>(StringComparer.Ordinal) { ["psnr:y"] = psnr });
+
+    /// <summary>The one page of a method's own figure.</summary>
+    internal static FigurePage Draw(string method, string figure, ResultDocument document)
+    {
+        var methods = BuiltInMethods.Create();
+        var own = methods.Find(method).Info.Figures.Single(known => known.Id == figure);
+        Assert.Null(own.WhyNot(document));
+        return Assert.Single(own.Draw(document, methods));
+    }
+
+    internal static IEnumerable<string> Titles(FigurePage page) => page.Panels.Select(panel => panel.Axes.Title.Label.Text);
 
     internal static IReadOnlyList<string> Words(FigurePage page) => Encoding.UTF8.GetString(FigureRenderer.Svg(page)).Split(['\n', '\t', ' ']);
 }

@@ -3,7 +3,6 @@ using Research.Framework.Evaluation;
 using Research.Framework.Methods;
 using Research.Framework.Plots;
 using Research.Framework.Results;
-using Research.Methods;
 using Research.Methods.Cabm;
 using Research.Tests.Framework.Plots;
 using ScottPlot.Plottables;
@@ -39,7 +38,7 @@ public sealed class CabmFiguresTests
     {
         FigureTests.SkipWithoutFont();
         var page = Draw("cabm-bit-map", Document);
-        Assert.Equal(["a: FAB (rank correlation 0.95)", "a: edge score", "b: FAB (rank correlation -1.00)", "b: edge score"], Titles(page));
+        Assert.Equal(["a: FAB (rank correlation 0.95)", "a: edge score", "b: FAB (rank correlation -1.00)", "b: edge score"], MadeUpResult.Titles(page));
         Assert.Contains("7.00", MadeUpResult.Words(page));
         Assert.NotEmpty(FigureRenderer.Png(page));
         Assert.Single(Draw("cabm-bit-map", Document with { Rows = [Wide], Tiles = [.. Image(Wide, "b", (6, 1), (4, 2))] }).Panels, panel => panel.Axes.Title.Label.Text == "b: edge score");
@@ -50,7 +49,7 @@ public sealed class CabmFiguresTests
     {
         FigureTests.SkipWithoutFont();
         var page = Draw("cabm-bits-per-layer", Document);
-        Assert.Equal(["without widening: 8.00 bits", "widened by 10: 4.00 bits"], Titles(page));
+        Assert.Equal(["without widening: 8.00 bits", "widened by 10: 4.00 bits"], MadeUpResult.Titles(page));
         Assert.Equal([8, 8], page.Panels[0].GetPlottables<Rectangle>().Select(bar => bar.CoordinateRect.Top));
         Assert.Equal([4, 4], page.Panels[1].GetPlottables<Rectangle>().Select(bar => bar.CoordinateRect.Top));
         Assert.Contains("8x8 LR pixels at (8, 0) of b, edge score 2.00", string.Join(' ', page.Caption), StringComparison.Ordinal);
@@ -61,7 +60,7 @@ public sealed class CabmFiguresTests
     {
         FigureTests.SkipWithoutFont();
         var page = Draw("cabm-fab-map", Document);
-        Assert.Equal(["without widening: 8.00 bits", "widened by 10: 5.00 bits"], Titles(page));
+        Assert.Equal(["without widening: 8.00 bits", "widened by 10: 5.00 bits"], MadeUpResult.Titles(page));
         Assert.Contains("tiles of b, EDSR_x4 on Set5", page.Title, StringComparison.Ordinal);
         Assert.NotEmpty(FigureRenderer.Svg(page));
     }
@@ -96,7 +95,7 @@ public sealed class CabmFiguresTests
         FigureTests.SkipWithoutFont();
         var crop = new ResultCrop("door", "Set5", "a", 0, 0, 8, 8, Redistributable: true);
         var page = Draw("cabm-crops", Document with { Crops = [crop], Pictures = Document.Pictures.Add(crop.HrFile, PngImage.Encode(new RgbImage(8, 8))) });
-        Assert.Equal(["HR\ndoor\n", "FP32\n\n31.00 / 32.00", "CADyQ\n\n30.00 / 6.50", "CABM\nwidening=0\n", "CABM\n\n30.25 / 5.00"], Titles(page));
+        Assert.Equal(["HR\ndoor\n", "FP32\n\n31.00 / 32.00", "CADyQ\n\n30.00 / 6.50", "CABM\nwidening=0\n", "CABM\n\n30.25 / 5.00"], MadeUpResult.Titles(page));
     }
 
     [Fact]
@@ -112,15 +111,7 @@ public sealed class CabmFiguresTests
         Assert.Equal("the experiment names no crops", figures["cabm-crops"].WhyNot(Document));
     }
 
-    private static FigurePage Draw(string id, ResultDocument document)
-    {
-        var methods = BuiltInMethods.Create();
-        var figure = methods.Find("cabm").Info.Figures.Single(figure => figure.Id == id);
-        Assert.Null(figure.WhyNot(document));
-        return Assert.Single(figure.Draw(document, methods));
-    }
-
-    private static IEnumerable<string> Titles(FigurePage page) => page.Panels.Select(panel => panel.Axes.Title.Label.Text);
+    private static FigurePage Draw(string id, ResultDocument document) => MadeUpResult.Draw("cabm", id, document);
 
     private static ResultRow Row(string method, string options) => MadeUpResult.Row("EDSR_x4", method, 8, 30) with { ActivationBits = null, Scale = 4, Options = options };
 

@@ -4,7 +4,6 @@ using Research.Framework.Evaluation;
 using Research.Framework.Methods;
 using Research.Framework.Plots;
 using Research.Framework.Results;
-using Research.Methods;
 using Research.Methods.Cadyq;
 using Research.Tests.Framework.Plots;
 
@@ -34,7 +33,7 @@ public sealed class CadyqFiguresTests
     {
         FigureTests.SkipWithoutFont();
         var page = Draw("cadyq-bit-map", Document);
-        Assert.Equal(["a", "A: 7.33 bits on average", "B: 4.67 bits on average"], Titles(page));
+        Assert.Equal(["a", "A: 7.33 bits on average", "B: 4.67 bits on average"], MadeUpResult.Titles(page));
         Assert.Equal(["4 bits", "6 bits", "8 bits"], page.Legend.Select(entry => entry.Text));
         Assert.Contains("7.33", MadeUpResult.Words(page));
     }
@@ -45,10 +44,10 @@ public sealed class CadyqFiguresTests
         FigureTests.SkipWithoutFont();
         var crops = Document with { Crops = [Sky, Sky with { Name = "wall", Image = "b", X = 0 }] };
         var page = Draw("cadyq-bit-map", crops);
-        Assert.Equal(["a", "A: 4.67 bits on average", "b", "B: 6.00 bits on average"], Titles(page));
+        Assert.Equal(["a", "A: 4.67 bits on average", "b", "B: 6.00 bits on average"], MadeUpResult.Titles(page));
         var withPicture = Draw("cadyq-bit-map", crops with { Pictures = crops.Pictures.Add(Sky.HrFile, PngImage.Encode(new RgbImage(16, 16))) });
         Assert.NotEqual(FigureRenderer.Png(page), FigureRenderer.Png(withPicture));
-        Assert.Equal(["a", "A: 4.67 bits on average", "B: 7.33 bits on average"], Titles(Draw("cadyq-bit-map", Document with { Crops = [Sky] })));
+        Assert.Equal(["a", "A: 4.67 bits on average", "B: 7.33 bits on average"], MadeUpResult.Titles(Draw("cadyq-bit-map", Document with { Crops = [Sky] })));
     }
 
     [Fact]
@@ -56,7 +55,7 @@ public sealed class CadyqFiguresTests
     {
         FigureTests.SkipWithoutFont();
         var page = Draw("cadyq-bit-map", Document with { Tiles = [Tile("a", 0, 8, 8, 6), Tile("b", 0, 4, 4, 4)] });
-        Assert.Equal(["A: 7.33 bits on average", "B: 4.00 bits on average"], Titles(page));
+        Assert.Equal(["A: 7.33 bits on average", "B: 4.00 bits on average"], MadeUpResult.Titles(page));
     }
 
     [Fact]
@@ -64,10 +63,10 @@ public sealed class CadyqFiguresTests
     {
         FigureTests.SkipWithoutFont();
         var patches = Draw("cadyq-gradient-sensitivity", Document);
-        Assert.Equal(["EDSR_x4 (n = 2, rho = 1.00)"], Titles(patches)); // The third patch has no error.
+        Assert.Equal(["EDSR_x4 (n = 2, rho = 1.00)"], MadeUpResult.Titles(patches)); // The third patch has no error.
         Assert.Equal([(1, 0.5), (3, 2)], patches.Panels[0].GetPlottables<ScottPlot.Plottables.Marker>().Select(dot => (dot.X, dot.Y)));
         var layers = Draw("cadyq-layer-sensitivity", Document);
-        Assert.Equal(["EDSR_x4 (n = 2, rho = -1.00)"], Titles(layers));
+        Assert.Equal(["EDSR_x4 (n = 2, rho = -1.00)"], MadeUpResult.Titles(layers));
         Assert.Distinct(layers.Panels[0].GetPlottables<ScottPlot.Plottables.Marker>().Select(dot => dot.Color));
         Assert.All(new[] { patches, layers }, page => Assert.NotEmpty(FigureRenderer.Png(page)));
     }
@@ -78,7 +77,7 @@ public sealed class CadyqFiguresTests
         FigureTests.SkipWithoutFont();
         var picture = PngImage.Encode(new RgbImage(16, 16));
         var page = Draw("cadyq-visual", Document with { Crops = [Sky], Pictures = Document.Pictures.Add(Sky.HrFile, picture).Add(Sky.FileOf(Row.Cell), picture) });
-        Assert.Equal(["FAB of tiles\na", "HR\nsky", "FP32\n31.00 / 32.00", "CADyQ\n29.50 / 5.50"], Titles(page));
+        Assert.Equal(["FAB of tiles\na", "HR\nsky", "FP32\n31.00 / 32.00", "CADyQ\n29.50 / 5.50"], MadeUpResult.Titles(page));
         Assert.Contains("5.50", MadeUpResult.Words(page));
     }
 
@@ -93,15 +92,7 @@ public sealed class CadyqFiguresTests
         Assert.Equal("the experiment names no crops", figures["cadyq-visual"].WhyNot(Document));
     }
 
-    private static FigurePage Draw(string id, ResultDocument document)
-    {
-        var methods = BuiltInMethods.Create();
-        var figure = methods.Find("cadyq").Info.Figures.Single(figure => figure.Id == id);
-        Assert.Null(figure.WhyNot(document));
-        return Assert.Single(figure.Draw(document, methods));
-    }
-
-    private static IEnumerable<string> Titles(FigurePage page) => page.Panels.Select(panel => panel.Axes.Title.Label.Text);
+    private static FigurePage Draw(string id, ResultDocument document) => MadeUpResult.Draw("cadyq", id, document);
 
     private static TileRow Tile(string image, int x, params ImmutableArray<int> bits) => new(Row.Place, image, new LrArea(x, 0, 8, 8), bits.Average(), 10, bits);
 
