@@ -21,11 +21,11 @@ internal static class Application
     internal static async Task<int> RunAsync(string[] args, CliContext context)
     {
         var parsed = Root(context).Parse(args);
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+        if (parsed.Action is not HelpAction && Errors(parsed).ToList() is { Count: > 0 } errors)
         {
-            foreach (var error in parsed.Errors)
+            foreach (var error in errors)
             {
-                context.Error.MarkupLineInterpolated($"[red]error:[/] {error.Message}");
+                context.Error.MarkupLineInterpolated($"[red]error:[/] {error}");
             }
 
             context.Error.WriteLine($"Try 'research {Path(parsed.CommandResult)}--help'.");
@@ -78,6 +78,13 @@ internal static class Application
         BenchCommand.Create(context),
         BitopsCommand.Create(context),
     };
+
+    /// <summary>The parser's, but for lists of files, which would take an unknown option as one more.</summary>
+    private static IEnumerable<string> Errors(ParseResult parsed) =>
+        parsed.Errors.Count > 0 ? parsed.Errors.Select(error => error.Message)
+        : parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
+            .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal))
+            .Select(token => $"'research {Path(parsed.CommandResult).TrimEnd()}' has no option '{token.Value}'.");
 
     /// <summary>The command with those above it: <c>list weights </c>.</summary>
     private static string Path(CommandResult result) =>

@@ -23,6 +23,7 @@ public sealed class CommandLineTests
     [InlineData("eval --weights bicubic-net --data synthetic[test] --output /", "is a folder")]
     [InlineData("eval --weights IDN_x2 --data synthetic[test] --weights-root /nowhere", "must be converted to safetensors once; from")]
     [InlineData("list weights --nonsense", "Try 'research list weights --help'")]
+    [InlineData("validate experiments/set5.yaml --profile quick", "'research validate' has no option '--profile'")]
     [InlineData("bitops --weights bicubic-net --method minmax[w=4,q=4]", "has no option 'q'")]
     [InlineData("bitops --weights bicubic-net --method minmx", "Did you mean 'minmax'?")]
     [InlineData("table nowhere", "There is no result in")]
@@ -40,6 +41,8 @@ public sealed class CommandLineTests
     [InlineData("list weights", "Set5: x2 37.801 dB")]
     [InlineData("list datasets", "Urban100")]
     [InlineData("list methods", "minmax")]
+    [InlineData("list methods", "rule=paper (or released)")]
+    [InlineData("list methods", "epochs: integer")]
     [InlineData("list metrics", "psnr:idn-y")]
     [InlineData("list metrics", "fab ")]
     public async Task Lists_SayWhatIsKnown(string arguments, string expected)

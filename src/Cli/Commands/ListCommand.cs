@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Research.Framework.Methods;
 using Research.Framework.Metrics;
 using Research.Framework.Runtime;
 using Research.Framework.Weights;
@@ -16,7 +17,7 @@ internal static class ListCommand
         Add("networks", "Network families", () => context.Networks.Architectures.Select(a => (a.Id, a.Description)));
         Add("weights", "Trained networks and what they must reach on Set5", () => context.For(ResearchPaths.Resolve()).Weights.Entries.Select(w => (w.Id, Describe(w))));
         Add("datasets", "Data sets", () => context.Datasets.Sources.Select(s => (s.Id, s.Description)));
-        Add("methods", "Quantization methods", () => context.Methods.Methods.Select(m => (m.Info.Id, $"{m.Info.Name}, version {m.Info.Version}. {m.Info.Paper ?? "Baseline."}")));
+        Add("methods", "Quantization methods and their options", () => context.Methods.Methods.Select(m => (m.Info.Id, Describe(m.Info))));
         Add("metrics", "Metric conventions", () => MetricCatalog.All.Select(m => (m.Info.Id, m.Info.Convention)));
         Add("figures", "Figures that experiments can ask for", () => context.Catalogs.Figures.All.Select(f => (f.Id, f.Description)));
         return command;
@@ -33,6 +34,12 @@ internal static class ListCommand
         }
     }
 
+    private static string Describe(MethodInfo method)
+    {
+        var options = string.Join("; ", MethodOptions.Describe(method));
+        return $"{method.Name}, version {method.Version}. {method.Paper ?? "Baseline"}.{(options.Length == 0 ? string.Empty : $"\nOptions: {options}.")}";
+    }
+
     private static string Describe(WeightsEntry entry)
     {
         var anchors = entry.Anchor?.Select(pair => string.Create(CultureInfo.InvariantCulture, $"x{pair.Key} {pair.Value:F3} dB"));
@@ -45,7 +52,10 @@ internal static class ListCommand
         var width = all.Max(row => row.Id.Length);
         foreach (var (id, description) in all)
         {
-            console.WriteLine($"{id.PadRight(width)}  {description}");
+            foreach (var (index, line) in description.Split('\n').Index())
+            {
+                console.WriteLine($"{(index == 0 ? id : string.Empty).PadRight(width)}  {line}");
+            }
         }
     }
 }
