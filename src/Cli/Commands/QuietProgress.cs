@@ -1,4 +1,5 @@
 using Research.Framework.Experiments;
+using Research.Framework.Methods;
 using Research.Framework.Results;
 
 namespace Research.Cli.Commands;
@@ -16,7 +17,7 @@ internal sealed class QuietProgress : IRunProgress
     {
     }
 
-    public void Advanced(QuantizeCell cell, string phase, long done, long total)
+    public void Advanced(QuantizeCell cell, MethodProgress progress)
     {
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Research.Framework.Costs;
 using Research.Framework.Experiments;
+using Research.Framework.Methods;
 using Research.Framework.Results;
 using Spectre.Console;
 
@@ -84,21 +85,31 @@ internal sealed class RunDisplay : IRunProgress
                 _console.WriteLine($"{cell.Label} is made first, for the cells that need it");
             }
 
-            Advanced(cell, "starting", 0, 1);
+            Advanced(cell, new MethodProgress("starting", 0, 1));
         }
     }
 
-    public void Advanced(QuantizeCell cell, string phase, long done, long total)
+    public void Advanced(QuantizeCell cell, MethodProgress progress)
     {
         lock (_lock)
         {
-            if (_live is not null && (!_cells.TryGetValue(cell, out var bar) || bar.Phase != phase))
+            if (_live is null)
             {
-                bar?.End();
-                _cells[cell] = new CellBar(_live, cell.Label, phase, _datasets.Contains(phase) ? "images" : "steps");
+                if (progress.News is { } news)
+                {
+                    _console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cell.Label}: {progress.Phase}, step {progress.Done} of {progress.Total}: {news}"));
+                }
+
+                return;
             }
 
-            _cells.GetValueOrDefault(cell)?.Advance(done, total);
+            if (!_cells.TryGetValue(cell, out var bar) || bar.Phase != progress.Phase)
+            {
+                bar?.End();
+                _cells[cell] = bar = new CellBar(_live, cell.Label, progress.Phase, _datasets.Contains(progress.Phase) ? "images" : "steps");
+            }
+
+            bar.Advance(progress);
         }
     }
 

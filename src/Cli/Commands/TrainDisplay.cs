@@ -27,20 +27,18 @@ internal sealed class TrainDisplay(IAnsiConsole console, TrainingRecipe recipe, 
             bar.Value = value.Step;
         }
 
-        if (value.Log is not { } row)
+        if (value.News is not { } text)
         {
             return;
         }
 
-        var parts = string.Concat(row.Parts.Select(part => string.Create(CultureInfo.InvariantCulture, $", {part.Key} {part.Value:G4}")));
-        var text = string.Create(CultureInfo.InvariantCulture, $"loss {row.Loss:F4}{parts}, lr {row.LearningRate:G10}, {value.ImagesPerSecond:F0} crops/s, {value.WaitShare:P0} waiting");
         if (bar is not null)
         {
             bar.Description = Markup.Escape($"{recipe.Name}: {text}");
         }
         else
         {
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {row.Step} of {value.Steps}: {text}, {value.SecondsLeft:F0} s left"));
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"step {value.Step} of {value.Steps}: {text}"));
         }
     }
 }

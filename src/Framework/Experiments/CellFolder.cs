@@ -28,6 +28,9 @@ internal sealed class CellFolder
     /// <summary>Of a training that is not finished.</summary>
     public string Checkpoints => Path.Combine(_folder, "checkpoints");
 
+    /// <summary>Of a training, finished or not.</summary>
+    public string Journals => Path.Combine(_folder, "training");
+
     /// <summary>Waits until no other process works on this cell. The system lets go of the lock when a process ends, however it ends.</summary>
     public IDisposable Lock(CancellationToken cancellation)
     {

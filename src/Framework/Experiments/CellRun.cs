@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Research.Framework.Costs;
 using Research.Framework.Evaluation;
+using Research.Framework.Methods;
 using Research.Framework.Quantization;
 using Research.Framework.Runtime;
 
@@ -101,7 +102,7 @@ internal sealed class CellRun(ExperimentPlan plan, QuantizeCell cell, CellKeys k
                     crops[crop] = CropPicture.Of(crop, sr);
                 }
             },
-            Progress = new Relay<(int Done, int Total)>(step => progress.Advanced(cell, evaluate.Dataset.Name, step.Done, step.Total)),
+            Progress = new Relay<(int Done, int Total)>(step => progress.Advanced(cell, new MethodProgress(evaluate.Dataset.Name, step.Done, step.Total))),
         };
         var result = evaluator.Run(network, evaluate.Dataset.Images, cancellation);
         return (result, [.. evaluate.Detail.Crops.Select(crop => crops[crop])]);

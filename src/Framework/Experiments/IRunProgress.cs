@@ -1,3 +1,4 @@
+using Research.Framework.Methods;
 using Research.Framework.Results;
 
 namespace Research.Framework.Experiments;
@@ -10,8 +11,7 @@ public interface IRunProgress
     /// <summary>Only for cells with something left to do.</summary>
     void Started(QuantizeCell cell);
 
-    /// <param name="phase">"calibration", or the name of the data set that is evaluated.</param>
-    void Advanced(QuantizeCell cell, string phase, long done, long total);
+    void Advanced(QuantizeCell cell, MethodProgress progress);
 
     /// <param name="finishedBefore">Taken from an earlier run.</param>
     void Measured(EvaluateCell cell, ResultRow row, bool finishedBefore);

@@ -137,9 +137,10 @@ internal sealed class QuantizedNetworks(ExperimentPlan plan, CellKeys keys, Netw
                     Validator = info.NeedsTraining && plan.Validation is { } validation ? new PsnrValidator(validation.Images) : null,
                     Needs = needs.ToDictionary(need => need.Key, need => need.Value.Network, StringComparer.Ordinal),
                     Budget = plan.Profile,
-                    Progress = new Relay<MethodProgress>(step => progress.Advanced(cell, step.Phase, step.Done, step.Total)),
+                    Progress = new Relay<MethodProgress>(step => progress.Advanced(cell, step)),
                     Notebook = notebook,
                     CheckpointFolder = keeps ? folder.Checkpoints : null,
+                    JournalFolder = keeps ? folder.Journals : null,
                     SharedFolder = Path.Combine(paths.RunsRoot, "shared"),
                 },
                 cancellation));

@@ -38,6 +38,9 @@ public sealed class QuantizationRequest
     /// <summary>Where training may keep checkpoints to resume from, made as needed and removed when the network is finished; null: nowhere.</summary>
     public string? CheckpointFolder { get; init; }
 
+    /// <summary>Where training notes every step, for people; stays when the network is finished. Null: nowhere.</summary>
+    public string? JournalFolder { get; init; }
+
     /// <summary>Where a method may keep what several of its cells need, in files named by a hash of all that they are made from; null: nowhere.</summary>
     public string? SharedFolder { get; init; }
 

@@ -26,10 +26,14 @@ public sealed class QatRun(QuantizationRequest request, QatSchedule schedule)
         var sampler = new CropSampler(images.Pairs, scale, schedule.Crop, schedule.Batch, request.Seeds.Below("crops"));
         Func<double>? score = request.Validator is { } validator ? () => validator.Score(student, cancellation) : null;
         using var epochs = new QatEpochs(task, schedule, score, SelectFrom);
+        using var table = request.JournalFolder is { } journals ? new StepTable(Path.Combine(journals, "steps.csv")) : null;
+        using var events = request.JournalFolder is { } beside ? new EventFiles(Path.Combine(beside, "events"), TimeProvider.System) : null;
         var trainer = new Trainer(Sampling?.Invoke(images.Pairs) ?? sampler.Draw, schedule.Steps)
         {
             Checkpoints = request.CheckpointFolder is { } folder ? new CheckpointFolder(Directory.CreateDirectory(folder).FullName) : null,
-            Progress = new Relay<TrainingProgress>(step => request.Progress?.Report(new MethodProgress("training", step.Step, step.Steps))),
+            LogEvery = schedule.Iterations,
+            Progress = new Relay<TrainingProgress>(step => request.Progress?.Report(new MethodProgress("training", step.Step, step.Steps) { News = step.News })),
+            Journals = [.. new ITrainingJournal?[] { table, events }.OfType<ITrainingJournal>()],
         };
         request.Time("training", trainer.Run(epochs, cancellation).Seconds);
         epochs.Finish(request);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Research.Framework.Training;
 
 /// <summary>How far a training is, told after every step.</summary>
@@ -13,4 +15,11 @@ public readonly record struct TrainingProgress(
 {
     /// <summary>Until the end, at the speed so far.</summary>
     public double SecondsLeft => (Steps - Step) / StepsPerSecond;
+
+    /// <summary>The line that this step ended, with the speed, the share of waiting for data and the time left, for people; else null.</summary>
+    public string? News => Log is { } row
+        ? string.Create(CultureInfo.InvariantCulture, $"loss {row.Loss:F4}{PartsText(row)}, lr {row.LearningRate:G10}, {ImagesPerSecond:F0} crops/s, {WaitShare:P0} waiting, {SecondsLeft:F0} s left")
+        : null;
+
+    private static string PartsText(LogRow row) => string.Concat(row.Parts.Select(part => string.Create(CultureInfo.InvariantCulture, $", {part.Key} {part.Value:G4}")));
 }

@@ -1,4 +1,5 @@
 using Research.Framework.Experiments;
+using Research.Framework.Methods;
 using Research.Framework.Results;
 
 namespace Research.Tests.Framework.Experiments;
@@ -24,7 +25,7 @@ internal sealed class SilentProgress : IRunProgress
         OnStarted(cell);
     }
 
-    public void Advanced(QuantizeCell cell, string phase, long done, long total) => Assert.InRange(done, 1, total);
+    public void Advanced(QuantizeCell cell, MethodProgress progress) => Assert.InRange(progress.Done, 1, progress.Total);
 
     public void Measured(EvaluateCell cell, ResultRow row, bool finishedBefore) => (finishedBefore ? Restored : Evaluated).Add($"{cell.Quantize.Label} on {row.Dataset}");
 

@@ -7,6 +7,7 @@ using Research.Methods.Pams;
 using Research.Networks.Edsr;
 using Research.Tests.Datasets;
 using Research.Tests.Framework.Experiments;
+using Research.Tests.Framework.Training;
 using Research.Tests.Networks;
 using TorchSharp;
 
@@ -74,6 +75,20 @@ public sealed class CadyqMethodTests
         Assert.All(records, record => Assert.True(double.IsFinite(record.Value)));
     }
 
+    [Fact]
+    public void ItsJournals_HoldEveryStep_AndEpochsAreNews()
+    {
+        using var files = new TemporaryFolder();
+        var news = new List<string?>();
+        using var made = new CadyqMethod().Quantize(Request(Options, Needs(), null, step => news.Add(step.News), files.Path("training")), TestContext.Current.CancellationToken);
+        var steps = File.ReadAllLines(files.Path("training/steps.csv"));
+        Assert.StartsWith("step,loss,l1,bits,kd,fab,lr,lr_bounds,lr_selectors,seconds", steps[0], StringComparison.Ordinal);
+        Assert.Equal(["1", "2", "3", "4"], steps[1..].Select(step => step.Split(',')[0]));
+        Assert.Equal([1L, 2, 3, 4], Directory.GetFiles(files.Path("training/events")).SelectMany(TensorBoardEvents.Read).Where(scalar => scalar.Tag == "loss/fab").Select(scalar => scalar.Step));
+        Assert.Equal([false, true, false, true], news.Select(line => line is not null));
+        Assert.Matches(@"^loss [\d.]+, l1 .*, fab 8, lr .* crops/s, \d+ ?% waiting, \d+ s left$", news[1]);
+    }
+
     private static void CancelAt(CancellationTokenSource source, MethodProgress step, int kill)
     {
         if (step.Done == kill)
@@ -85,7 +100,7 @@ public sealed class CadyqMethodTests
     private static QuantizedNetwork Quantize(CadyqOptions options, string? checkpoints = null, CancellationToken? cancellation = null, Action<MethodProgress>? progress = null) =>
         new CadyqMethod().Quantize(Request(options, Needs(), checkpoints, progress), cancellation ?? TestContext.Current.CancellationToken);
 
-    private static QuantizationRequest Request(CadyqOptions options, IReadOnlyDictionary<string, QuantizedNetwork> needs, string? checkpoints, Action<MethodProgress>? progress) => new()
+    private static QuantizationRequest Request(CadyqOptions options, IReadOnlyDictionary<string, QuantizedNetwork> needs, string? checkpoints, Action<MethodProgress>? progress, string? journals = null) => new()
     {
         Network = Edsr(),
         Options = options,
@@ -93,6 +108,7 @@ public sealed class CadyqMethodTests
         Training = [TestCatalogs.Create().Datasets.Open("tiny[fitting]", SharedFiles.Paths)],
         Needs = needs,
         CheckpointFolder = checkpoints,
+        JournalFolder = journals,
         Progress = progress is null ? null : new Told(progress),
     };
 
