@@ -72,7 +72,7 @@ public sealed record ResultFiles(ImmutableSortedDictionary<string, byte[]> Files
         var pictures = files.Keys.Where(name => name.EndsWith(".png", StringComparison.Ordinal)).Select(name => $"\n![{Path.GetFileNameWithoutExtension(name)}]({name})\n").ToList();
         files.Add(TableCsv, table.ToCsv().ToBytes());
         files.Add(TableMarkdown, Encoding.UTF8.GetBytes(table.ToMarkdown(document.Title, caption) + string.Concat(pictures)));
-        files.Add(TableLatex, Encoding.UTF8.GetBytes(LatexTable.Create(table, document.Title, table.Notes.Concat(caption))));
+        files.Add(TableLatex, Encoding.UTF8.GetBytes(LatexTable.Create(table, document.Title, caption.Concat(table.Notes))));
         return new ResultFiles(files.ToImmutable(), problem);
     }
 

@@ -49,11 +49,6 @@ public static class Caption
             yield return $"`{metric.Info.Column}`: {metric.Info.Id} version {Numbers.Whole(metric.Info.Version)}, {metric.Info.Convention}.";
         }
 
-        if (experiment.Table == TableKind.Comparison)
-        {
-            yield return "`fab`: average bits of the quantized activations (32: full precision), a plain mean over edges and images. `psnr_y_drop_vs_fp32`: dB below the same weights in full precision. `model_kb`: parameters in kB (1000 bytes), quantized weights packed, all others in FP32.";
-        }
-
         foreach (var group in plan.Skipped.GroupBy(part => part.Reason, StringComparer.Ordinal))
         {
             yield return $"Left out because {group.Key} ({Numbers.Whole(group.Count())}): {string.Join(", ", group.Select(part => part.Name))}.";

@@ -9,6 +9,14 @@ public static class ComparisonTable
 {
     private const double Kilobyte = 1000;
     private const string NotRun = "not run";
+    private const string ModelSize = "model_kb";
+
+    private static readonly (string Column, string Meaning)[] Terms =
+    [
+        (RowsFrame.Fab, "average bits of the quantized activations (32: full precision), a plain mean over edges and images"),
+        (RowsFrame.Drop, "dB below the same weights in full precision"),
+        (ModelSize, "parameters in kB (1000 bytes), quantized weights packed, all others in FP32"),
+    ];
 
     public static ResultTable Create(IReadOnlyCollection<ResultRow> rows, IReadOnlyList<MetricInfo> metrics, ReferenceTable? reference = null)
     {
@@ -27,10 +35,11 @@ public static class ComparisonTable
                 .Select(figure => (Dataset: dataset, figure.Figure, figure.Values)))
             .ToList();
 
+        var shown = columns.Select(column => column.Figure.Column).Append(ModelSize).ToHashSet(StringComparer.Ordinal);
         return new ResultTable(
-            ["weights", "scale", "method", "w_bits", "a_bits", "model_kb", .. reference is null ? [] : new TableColumn[] { "ours", "reliability" }, .. columns.Select(column => new TableColumn(column.Figure.Column, column.Dataset))],
+            ["weights", "scale", "method", "w_bits", "a_bits", ModelSize, .. reference is null ? [] : new TableColumn[] { "ours", "paper_reliability" }, .. columns.Select(column => new TableColumn(column.Figure.Column, column.Dataset))],
             [.. Lines(rows, reference).Select(line => (ImmutableArray<TableCell>)[.. Head(line, reference is not null), .. columns.Select(column => Cell(line.Key, column.Dataset, column.Figure, column.Values))])],
-            [.. reference is null ? [] : Notes(reference)]);
+            [.. reference is null ? [] : Notes(reference, shown), .. Terms.Where(term => shown.Contains(term.Column)).Select(term => $"`{term.Column}`: {term.Meaning}.")]);
 
         TableCell Cell(string line, string dataset, Figure figure, IReadOnlyDictionary<(string Row, string Column), double> values) =>
             values.TryGetValue((line, dataset), out var value) ? TableCell.Fixed(value, 4, figure.Decimals)
@@ -71,11 +80,11 @@ public static class ComparisonTable
         .. withPaper ? new[] { TableCell.Text(line.ModelBytes is null ? NotRun : "run"), TableCell.Text(line.Reliability) } : [],
     ];
 
-    private static IEnumerable<string> Notes(ReferenceTable reference)
+    private static IEnumerable<string> Notes(ReferenceTable reference, HashSet<string> shown)
     {
         var sources = reference.Rows.Select(row => $"{row.Source} ({row.Reliability}{(row.Convention is null ? string.Empty : $"; PSNR: {row.Convention}")})").Distinct();
         yield return $"`paper_*`: {string.Join("; ", sources)}. `paper_psnr_drop`: dB below the paper's own full precision.";
-        yield return $"`psnr_minus_paper`: only where the weights are the paper's; elsewhere the drops are what can be compared. Lines whose `ours` is '{NotRun}' bear the paper's names.";
+        yield return $"{(shown.Contains(ReferenceJoin.Difference) ? $"`{ReferenceJoin.Difference}`: only where the weights are the paper's; elsewhere the drops are what can be compared." : "Where the weights are not the paper's, the drops are what can be compared.")} Lines whose `ours` is '{NotRun}' bear the paper's names.";
         var names = reference.Networks.Select(network => $"{network.Key} stands beside {network.Value.Name}{(network.Value.SameWeights ? ", the same weights" : string.Empty)}")
             .Concat(reference.Methods.Concat(reference.Datasets).Select(name => $"{name.Key} beside {name.Value}")).ToList();
         if (names.Count > 0)

@@ -29,7 +29,7 @@ public sealed record ResultTable(ImmutableArray<TableColumn> Columns, ImmutableA
         }
 
         text.Append('\n');
-        foreach (var line in Notes.Concat(caption))
+        foreach (var line in caption.Concat(Notes))
         {
             text.Append("- ").Append(line).Append('\n');
         }

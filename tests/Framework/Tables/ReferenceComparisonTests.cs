@@ -39,7 +39,7 @@ public sealed class ReferenceComparisonTests
     [Theory]
     [MemberData(nameof(Cultures))]
     public void Csv(string culture) => Check(culture, table => Encoding.UTF8.GetString(table.ToCsv().ToBytes()), """
-        weights,scale,method,w_bits,a_bits,model_kb,ours,reliability,Set5 fab,Set5 psnr_y,Set5 ssim_y_valid,Set5 psnr_y_drop_vs_fp32,Set5 paper_fab,Set5 paper_psnr,Set5 paper_ssim,Set5 paper_psnr_drop,Set5 psnr_minus_paper,Urban100 psnr_y,Urban100 paper_psnr,Urban100 paper_psnr_drop
+        weights,scale,method,w_bits,a_bits,model_kb,ours,paper_reliability,Set5 fab,Set5 psnr_y,Set5 ssim_y_valid,Set5 psnr_y_drop_vs_fp32,Set5 paper_fab,Set5 paper_psnr,Set5 paper_ssim,Set5 paper_psnr_drop,Set5 psnr_minus_paper,Urban100 psnr_y,Urban100 paper_psnr,Urban100 paper_psnr_drop
         EDSR-8_x2,2,fp32,32,32,4.000,run,paper,32.0000,37.8010,0.9599,0.0000,32.0000,37.9900,0.9600,0.0000,,,31.9800,0.0000
         EDSR-8_x2,2,"minmax[w=4,a=4]",4,,0.500,run,paper,4.1250,1037.4000,0.9400,-998.5990,4.0000,36.5000,0.9450,1.4900,,,30.4800,1.5000
         EDSR-8_x2,2,"percentile[w=4,a=4]",4,,0.500,run,,4.1250,37.2500,0.9500,0.5510,,,,,,,,
@@ -53,18 +53,21 @@ public sealed class ReferenceComparisonTests
     public void Markdown(string culture) => Check(culture, table => table.ToMarkdown("A title", []), """
         # A title
 
-        | weights       | scale | method              | w_bits | a_bits | model_kb | ours    | reliability |    Set5 |            |                  |                         |               |                |                |                     |                      |   Urban100 |                |                     |
-        | ------------- | ----: | ------------------- | -----: | -----: | -------: | ------- | ----------- | ------: | ---------: | ---------------: | ----------------------: | ------------: | -------------: | -------------: | ------------------: | -------------------: | ---------: | -------------: | ------------------: |
-        |               |       |                     |        |        |          |         |             | **fab** | **psnr_y** | **ssim_y_valid** | **psnr_y_drop_vs_fp32** | **paper_fab** | **paper_psnr** | **paper_ssim** | **paper_psnr_drop** | **psnr_minus_paper** | **psnr_y** | **paper_psnr** | **paper_psnr_drop** |
-        | EDSR-8_x2     |     2 | fp32                |     32 |     32 |      4.0 | run     | paper       |   32.00 |     37.801 |           0.9599 |                   0.000 |         32.00 |          37.99 |          0.960 |                0.00 |                      |    not run |          31.98 |                0.00 |
-        | EDSR-8_x2     |     2 | minmax[w=4,a=4]     |      4 |        |      0.5 | run     | paper       |    4.12 |   1037.400 |           0.9400 |                -998.599 |          4.00 |          36.50 |          0.945 |                1.49 |                      |    not run |          30.48 |                1.50 |
-        | EDSR-8_x2     |     2 | percentile[w=4,a=4] |      4 |        |      0.5 | run     |             |    4.12 |     37.250 |           0.9500 |                   0.551 |               |                |                |                     |                      |            |                |                     |
-        | CARN_x2       |     2 | fp32                |     32 |     32 |      4.0 | run     | paper       |   32.00 |     37.758 |           0.9590 |                   0.000 |               |          37.76 |          0.959 |                0.00 |               -0.002 |            |                |                     |
-        | EDSR-baseline |     2 | other               |      4 |      4 |          | not run | second-hand |         |    not run |                  |                         |               |          37.50 |                |                0.50 |                      |            |                |                     |
+        | weights       | scale | method              | w_bits | a_bits | model_kb | ours    | paper_reliability |    Set5 |            |                  |                         |               |                |                |                     |                      |   Urban100 |                |                     |
+        | ------------- | ----: | ------------------- | -----: | -----: | -------: | ------- | ----------------- | ------: | ---------: | ---------------: | ----------------------: | ------------: | -------------: | -------------: | ------------------: | -------------------: | ---------: | -------------: | ------------------: |
+        |               |       |                     |        |        |          |         |                   | **fab** | **psnr_y** | **ssim_y_valid** | **psnr_y_drop_vs_fp32** | **paper_fab** | **paper_psnr** | **paper_ssim** | **paper_psnr_drop** | **psnr_minus_paper** | **psnr_y** | **paper_psnr** | **paper_psnr_drop** |
+        | EDSR-8_x2     |     2 | fp32                |     32 |     32 |      4.0 | run     | paper             |   32.00 |     37.801 |           0.9599 |                   0.000 |         32.00 |          37.99 |          0.960 |                0.00 |                      |    not run |          31.98 |                0.00 |
+        | EDSR-8_x2     |     2 | minmax[w=4,a=4]     |      4 |        |      0.5 | run     | paper             |    4.12 |   1037.400 |           0.9400 |                -998.599 |          4.00 |          36.50 |          0.945 |                1.49 |                      |    not run |          30.48 |                1.50 |
+        | EDSR-8_x2     |     2 | percentile[w=4,a=4] |      4 |        |      0.5 | run     |                   |    4.12 |     37.250 |           0.9500 |                   0.551 |               |                |                |                     |                      |            |                |                     |
+        | CARN_x2       |     2 | fp32                |     32 |     32 |      4.0 | run     | paper             |   32.00 |     37.758 |           0.9590 |                   0.000 |               |          37.76 |          0.959 |                0.00 |               -0.002 |            |                |                     |
+        | EDSR-baseline |     2 | other               |      4 |      4 |          | not run | second-hand       |         |    not run |                  |                         |               |          37.50 |                |                0.50 |                      |            |                |                     |
 
         - `paper_*`: A paper (paper); Others (second-hand; PSNR: RGB). `paper_psnr_drop`: dB below the paper's own full precision.
         - `psnr_minus_paper`: only where the weights are the paper's; elsewhere the drops are what can be compared. Lines whose `ours` is 'not run' bear the paper's names.
         - Names: CARN_x2 stands beside CARN, the same weights; EDSR-8_x2 stands beside EDSR-baseline; minmax[w=4,a=4] beside MinMax; Urban100 beside Urban.
+        - `fab`: average bits of the quantized activations (32: full precision), a plain mean over edges and images.
+        - `psnr_y_drop_vs_fp32`: dB below the same weights in full precision.
+        - `model_kb`: parameters in kB (1000 bytes), quantized weights packed, all others in FP32.
 
         """);
 
@@ -77,7 +80,7 @@ public sealed class ReferenceComparisonTests
         \toprule
          &  &  &  &  &  &  &  & \multicolumn{9}{c}{Set5} & \multicolumn{3}{c}{Urban100} \\
         \cmidrule(lr){9-17}\cmidrule(lr){18-20}
-        weights & scale & method & w\_bits & a\_bits & model\_kb & ours & reliability & fab & psnr\_y & ssim\_y\_valid & psnr\_y\_drop\_vs\_fp32 & paper\_fab & paper\_psnr & paper\_ssim & paper\_psnr\_drop & psnr\_minus\_paper & psnr\_y & paper\_psnr & paper\_psnr\_drop \\
+        weights & scale & method & w\_bits & a\_bits & model\_kb & ours & paper\_reliability & fab & psnr\_y & ssim\_y\_valid & psnr\_y\_drop\_vs\_fp32 & paper\_fab & paper\_psnr & paper\_ssim & paper\_psnr\_drop & psnr\_minus\_paper & psnr\_y & paper\_psnr & paper\_psnr\_drop \\
         \midrule
         EDSR-8\_x2 & 2 & fp32 & 32 & 32 & 4.0 & run & paper & 32.00 & 37.801 & 0.9599 & 0.000 & 32.00 & 37.99 & 0.960 & 0.00 &  & not run & 31.98 & 0.00 \\
         EDSR-8\_x2 & 2 & minmax[w=4,a=4] & 4 &  & 0.5 & run & paper & 4.12 & 1037.400 & 0.9400 & -998.599 & 4.00 & 36.50 & 0.945 & 1.49 &  & not run & 30.48 & 1.50 \\
