@@ -29,7 +29,6 @@ public sealed class CaptionTests
             Calibration: tiny[fitting] (2 images) in place of tiny[absent], which this machine does not have.
             `psnr_y`: psnr:y version 1, PSNR on BT.601 luma (offset 16) of the 8-bit SR, luma not rounded, border = scale.
             `bitops_cadyq_author_g`: bitops:cadyq-author version 1, MACs of the layers outside FAB + (8/32)(FAB/32) x MACs of those in it, overlap of tiles included, for a 1280x720 output.
-            `fab`: average bits of the quantized activations (32: full precision), a plain mean over edges and images. `psnr_y_drop_vs_fp32`: dB below the same weights in full precision. `model_kb`: parameters in kB (1000 bytes), quantized weights packed, all others in FP32.
             Left out because the weights are not at hand (1): EDSR-8_x2.
             Check: minmax@w:x2 on tiny[test] is 1234.50 dB better than full precision.
             Not run yet (1): bicubic-net:x2 on tiny[test] (minmax [w=4,a=4]#20000).
