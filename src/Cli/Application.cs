@@ -54,7 +54,7 @@ internal static class Application
         }
         catch (OperationCanceledException)
         {
-            context.Error.WriteLine("Cancelled. Nothing half-written was left behind.");
+            context.Error.WriteLine("Cancelled. What was finished is kept, and checkpoints of trainings; the same command goes on from there.");
             return Cancelled;
         }
     }

@@ -23,6 +23,7 @@ public sealed class CommandLineTests
     [InlineData("eval --weights bicubic-net --data synthetic[test] --output /", "is a folder")]
     [InlineData("eval --weights IDN_x2 --data synthetic[test] --weights-root /nowhere", "must be converted to safetensors once; from")]
     [InlineData("list weights --nonsense", "Try 'research list weights --help'")]
+    [InlineData("run experiments/train/edsr-tiny_x2.yaml", "is a training, not an experiment: use 'research train")]
     [InlineData("validate experiments/set5.yaml --profile quick", "'research validate' has no option '--profile'")]
     [InlineData("bitops --weights bicubic-net --method minmax[w=4,q=4]", "has no option 'q'")]
     [InlineData("bitops --weights bicubic-net --method minmx", "Did you mean 'minmax'?")]

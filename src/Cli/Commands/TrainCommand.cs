@@ -35,7 +35,7 @@ internal static class TrainCommand
                 var here = context.For(paths);
                 var recipe = TrainingFile.Load(parsed.GetRequiredValue(file), here.Catalogs);
                 var target = parsed.GetValue(output) ?? Path.Combine("results", "local", "train", $"{recipe.Name}.safetensors");
-                var settings = new TrainingSettings(parsed.GetValue(steps), parsed.GetValue(events)) { CheckpointInterval = TimeSpan.FromMinutes(minutes) };
+                var settings = new TrainingSettings(parsed.GetValue(steps), parsed.GetValue(events)) { CheckpointInterval = TimeSpan.FromMinutes(minutes), Notices = text => context.Out.WriteLine(text) };
                 return Run(here, recipe, paths, target, settings, cancellation);
             },
             CancellationToken.None));

@@ -1,5 +1,6 @@
 using Research.Framework.Methods;
 using Research.Framework.Runtime;
+using Research.Framework.Training;
 using Research.Framework.Yaml;
 
 namespace Research.Framework.Experiments;
@@ -21,7 +22,9 @@ public static class ExperimentFile
             throw new ResearchException($"The experiment '{path}' cannot be read: {error.Message}", error);
         }
 
-        return Parse(path, text, catalogs, profile, data);
+        return TrainingFile.IsTraining(path)
+            ? throw new ResearchException($"'{path}' is a training, not an experiment: use 'research train {path}'.")
+            : Parse(path, text, catalogs, profile, data);
     }
 
     /// <param name="name">As shown in messages; files that it extends are looked for beside it.</param>

@@ -70,7 +70,7 @@ public sealed class ExperimentRunner(Catalogs catalogs, ResearchPaths paths, IRu
     private static CellSchedule Schedule(List<CellRun> runs, QuantizedNetworks networks, RunSettings settings, CancellationTokenSource stop)
     {
         var cells = runs.Select(run => run.Cell.Label).ToHashSet(StringComparer.Ordinal);
-        var dependants = runs.Where(run => !run.Cell.Method.Needs.IsEmpty && run.NeedsNetwork(settings.Rerun)).Select(run => run.Cell);
+        var dependants = runs.Where(run => !run.Cell.Method.Needs.IsEmpty && run.NeedsNetwork(settings.Rerun)).Select(run => run.Cell).Where(networks.HasPlace);
         var needed = networks.Missing(dependants, settings.Rerun).Where(cell => !cells.Contains(cell.Label));
         return new CellSchedule(
         [

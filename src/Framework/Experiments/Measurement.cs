@@ -40,6 +40,7 @@ public sealed record Measurement(EvaluateCell Cell, EvaluationResult Evaluation,
             WeightsSha256 = WeightsSha256,
             DatasetSha256 = Evaluation.DatasetHash,
             ModelBytes = ModelBytes,
+            TrainingImages = Notes.TrainingImages,
         };
     }
 }

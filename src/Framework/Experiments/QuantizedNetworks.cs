@@ -19,6 +19,20 @@ internal sealed class QuantizedNetworks(ExperimentPlan plan, CellKeys keys, Netw
 
     public CellFolder Folder(QuantizeCell cell) => new(paths, cell, keys.Quantize(cell));
 
+    /// <summary>Whether its method takes its network: asked before others are trained for it.</summary>
+    public bool HasPlace(QuantizeCell cell)
+    {
+        try
+        {
+            RequirePlace(cell);
+            return true;
+        }
+        catch (ResearchException)
+        {
+            return false;
+        }
+    }
+
     public bool IsKept(QuantizeCell cell) => Folder(cell).Network.Read(keys.Quantize(cell)) is not null;
 
     /// <summary>What has to be made before the networks of some cells can be, each after what it needs itself.</summary>
@@ -83,6 +97,14 @@ internal sealed class QuantizedNetworks(ExperimentPlan plan, CellKeys keys, Netw
         }
     }
 
+    private void RequirePlace(QuantizeCell cell)
+    {
+        if (!cell.Method.Needs.IsEmpty)
+        {
+            Owned(loader.Load(cell.Network.Weights, cell.Network.Scale).Network, network => cell.Method.Method.Place(network, cell.Method.Options)).Dispose();
+        }
+    }
+
     private MadeNetwork? Load(QuantizeCell cell)
     {
         var kept = Folder(cell).Network;
@@ -110,6 +132,7 @@ internal sealed class QuantizedNetworks(ExperimentPlan plan, CellKeys keys, Netw
         var needs = new Dictionary<string, MadeNetwork>(StringComparer.Ordinal);
         try
         {
+            RequirePlace(cell);
             foreach (var (part, needed) in cell.Needs)
             {
                 needs.Add(part, Needed(part, needed, cancellation));

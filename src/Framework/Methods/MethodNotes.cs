@@ -6,4 +6,7 @@ namespace Research.Framework.Methods;
 public sealed record MethodNotes(ImmutableArray<MethodRecord> Records, ImmutableArray<MethodTime> Times)
 {
     public static MethodNotes None { get; } = new([], []);
+
+    /// <summary>Noted where a method trained.</summary>
+    internal int? TrainingImages => Records.FirstOrDefault(record => record is { Table: "training", Item: "images", Quantity: "used" }) is { } used ? (int)used.Value : null;
 }

@@ -92,14 +92,14 @@ public sealed record ResultDocument(
             [.. experiment.Metrics.Select(metric => metric.Info.Id)],
             [.. experiment.Figures.Select(figure => figure.Id)],
             plan.Datasets.ToImmutableSortedDictionary(dataset => dataset.Name, Tables.Caption.Describe, StringComparer.Ordinal),
-            plan.Calibration is { } calibration ? Tables.Caption.Describe(calibration) : null,
+            plan.Calibration is { } calibration ? Tables.Caption.Describe([calibration]) : null,
             [.. Tables.Caption.Lines(result)])
         {
             Rows = result.Rows,
             Reference = experiment.Reference,
             Crops = ResultCrop.Of(plan) is { Count: > 0 } crops ? crops : null,
             Training = plan.Training.IsEmpty ? null : Tables.Caption.Describe(plan.Training),
-            Validation = plan.Validation is { } validation ? $"{Tables.Caption.Describe(validation)}{(plan.ChosenOnTest.IsEmpty ? string.Empty : ", TEST IMAGES")}" : null,
+            Validation = plan.Validation is { } validation ? $"{Tables.Caption.Describe([validation])}{(plan.ChosenOnTest.IsEmpty ? string.Empty : ", TEST IMAGES")}" : null,
         };
     }
 

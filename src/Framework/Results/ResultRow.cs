@@ -56,6 +56,9 @@ public sealed record ResultRow
     /// <summary>Bytes of the parameters, quantized weights packed; see <see cref="Costs.ModelSize"/>.</summary>
     public required long ModelBytes { get; init; }
 
+    /// <summary>Images that the network was trained on: those of the data sets that are as large as a crop. Null for methods that do not train.</summary>
+    public int? TrainingImages { get; init; }
+
     /// <summary>Method with options, as in experiments.</summary>
     public string Identity => IdentityOf(Method, Options);
 

@@ -26,7 +26,7 @@ public static class Caption
         yield return $"Data: {string.Join("; ", plan.Datasets.Select(Describe))}.";
         if (plan.Calibration is { } calibration)
         {
-            yield return $"Calibration: {Describe(calibration)}.";
+            yield return $"Calibration: {Describe([calibration])}.";
         }
 
         if (!plan.Training.IsEmpty)
@@ -36,7 +36,7 @@ public static class Caption
 
         if (plan.Validation is { } validation)
         {
-            yield return $"Validation, by which trained networks are chosen: {Describe(validation)}.";
+            yield return $"Validation, by which trained networks are chosen: {Describe([validation])}.";
         }
 
         if (!plan.ChosenOnTest.IsEmpty)
@@ -83,7 +83,7 @@ public static class Caption
     }
 
     internal static string Describe(IEnumerable<OpenedDataset> sets) =>
-        string.Join("; ", sets.Select(set => $"{Describe(set)}{(set.Choice.Use == ImageUse.Hr ? ", taken as HR" : string.Empty)}"));
+        string.Join("; ", sets.Select(set => $"{Describe(set)}{set.Choice.Use switch { ImageUse.Hr => ", taken as HR", ImageUse.Lr => ", taken as LR", _ => string.Empty }}"));
 
     private static string Seeds(Experiment experiment) =>
         $"seed{(experiment.Seeds.Length == 1 ? string.Empty : "s")} {string.Join(", ", experiment.Seeds.Select(seed => Numbers.Whole(seed)))}";

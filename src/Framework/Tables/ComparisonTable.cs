@@ -16,6 +16,7 @@ public static class ComparisonTable
         (RowsFrame.Fab, "average bits of the quantized activations (32: full precision), a plain mean over edges and images"),
         (RowsFrame.Drop, "dB below the same weights in full precision"),
         (ModelSize, "parameters in kB (1000 bytes), quantized weights packed, all others in FP32"),
+        (RowsTable.TrainingImages, "images that were trained on; smaller ones than a crop are left out"),
     ];
 
     public static ResultTable Create(IReadOnlyCollection<ResultRow> rows, IReadOnlyList<MetricInfo> metrics, ReferenceTable? reference = null)
@@ -35,10 +36,11 @@ public static class ComparisonTable
                 .Select(figure => (Dataset: dataset, figure.Figure, figure.Values)))
             .ToList();
 
-        var shown = columns.Select(column => column.Figure.Column).Append(ModelSize).ToHashSet(StringComparer.Ordinal);
+        var trained = rows.Any(row => row.TrainingImages is not null);
+        var shown = columns.Select(column => column.Figure.Column).Append(ModelSize).Append(trained ? RowsTable.TrainingImages : ModelSize).ToHashSet(StringComparer.Ordinal);
         return new ResultTable(
-            ["weights", "scale", "method", "w_bits", "a_bits", ModelSize, .. reference is null ? [] : new TableColumn[] { "ours", "paper_reliability" }, .. columns.Select(column => new TableColumn(column.Figure.Column, column.Dataset))],
-            [.. Lines(rows, reference).Select(line => (ImmutableArray<TableCell>)[.. Head(line, reference is not null), .. columns.Select(column => Cell(line.Key, column.Dataset, column.Figure, column.Values))])],
+            ["weights", "scale", "method", "w_bits", "a_bits", ModelSize, .. trained ? [RowsTable.TrainingImages] : Array.Empty<TableColumn>(), .. reference is null ? [] : new TableColumn[] { "ours", "paper_reliability" }, .. columns.Select(column => new TableColumn(column.Figure.Column, column.Dataset))],
+            [.. Lines(rows, reference).Select(line => (ImmutableArray<TableCell>)[.. Head(line, trained, reference is not null), .. columns.Select(column => Cell(line.Key, column.Dataset, column.Figure, column.Values))])],
             [.. reference is null ? [] : Notes(reference, shown), .. Terms.Where(term => shown.Contains(term.Column)).Select(term => $"`{term.Column}`: {term.Meaning}.")]);
 
         TableCell Cell(string line, string dataset, Figure figure, IReadOnlyDictionary<(string Row, string Column), double> values) =>
@@ -67,16 +69,17 @@ public static class ComparisonTable
         var papers = (reference?.Rows ?? []).SelectMany(paper => ReferenceJoin.LinesOf(paper, rows, reference!).Select(line => (Line: line, Row: paper))).ToLookup(entry => entry.Line, entry => entry.Row);
         string Reliability(string line) => string.Join(", ", papers[line].Select(paper => paper.Reliability).Distinct());
         var ours = rows.DistinctBy(RowsFrame.LineOf).Select(row => new Line(
-            RowsFrame.LineOf(row), row.Weights, row.Scale, row.Identity, row.WeightBits, row.ActivationBits, row.ModelBytes, Reliability(RowsFrame.LineOf(row)))).ToList();
+            RowsFrame.LineOf(row), row.Weights, row.Scale, row.Identity, row.WeightBits, row.ActivationBits, row.ModelBytes, row.TrainingImages, Reliability(RowsFrame.LineOf(row)))).ToList();
         var known = ours.Select(line => line.Key).ToHashSet(StringComparer.Ordinal);
         return ours.Concat(papers.Where(group => !known.Contains(group.Key)).Select(group => group.First()).Select(paper => new Line(
-            paper.Line, paper.Network, paper.Scale, paper.Method, paper.WeightBits, paper.ActivationBits, ModelBytes: null, Reliability(paper.Line))));
+            paper.Line, paper.Network, paper.Scale, paper.Method, paper.WeightBits, paper.ActivationBits, ModelBytes: null, TrainingImages: null, Reliability(paper.Line))));
     }
 
-    private static IEnumerable<TableCell> Head(Line line, bool withPaper) =>
+    private static IEnumerable<TableCell> Head(Line line, bool trained, bool withPaper) =>
     [
         TableCell.Text(line.Weights), TableCell.Whole(line.Scale), TableCell.Text(line.Method), TableCell.Whole(line.WeightBits), TableCell.Whole(line.ActivationBits),
         TableCell.Fixed(line.ModelBytes / Kilobyte, 3, 1),
+        .. trained ? new[] { TableCell.Whole(line.TrainingImages) } : [],
         .. withPaper ? new[] { TableCell.Text(line.ModelBytes is null ? NotRun : "run"), TableCell.Text(line.Reliability) } : [],
     ];
 
@@ -95,5 +98,5 @@ public static class ComparisonTable
 
     private readonly record struct Figure(string Column, int Decimals, bool IsPapers = false);
 
-    private sealed record Line(string Key, string Weights, int Scale, string Method, int? WeightBits, int? ActivationBits, long? ModelBytes, string Reliability);
+    private sealed record Line(string Key, string Weights, int Scale, string Method, int? WeightBits, int? ActivationBits, long? ModelBytes, int? TrainingImages, string Reliability);
 }

@@ -9,26 +9,28 @@ namespace Research.Framework.Tables;
 /// <summary><c>rows.csv</c>: one line a cell and data set, every number in full.</summary>
 public static class RowsTable
 {
-    public static CsvTable Create(IEnumerable<ResultRow> rows, IReadOnlyList<MetricInfo> metrics) => new(
-        [
-            "experiment", "profile", "method", "options", "weights", "network", "scale", "dataset", "seed", "protocol", "engine", "w_bits", "a_bits", "fab",
-            .. metrics.Select(metric => metric.Column), "psnr_y_drop_vs_fp32", "weights_sha256", "dataset_sha256", "images", "model_bytes",
-        ],
-        [.. rows.Select(row => Line(row, metrics))]);
+    /// <summary>Column that stands where anything was trained.</summary>
+    internal const string TrainingImages = "training_images";
+
+    public static CsvTable Create(IReadOnlyCollection<ResultRow> rows, IReadOnlyList<MetricInfo> metrics)
+    {
+        var trained = rows.Any(row => row.TrainingImages is not null);
+        return new CsvTable(Columns(metrics, trained), [.. rows.Select(row => Line(row, metrics, trained))]);
+    }
 
     /// <summary>What <see cref="Create"/> wrote.</summary>
     /// <exception cref="ResearchException">Other columns, or values that are not what their column says.</exception>
     public static ImmutableArray<ResultRow> Read(string path, IReadOnlyList<MetricInfo> metrics)
     {
         var table = CsvTable.Read(path);
-        if (!table.Columns.SequenceEqual(Create([], metrics).Columns))
+        if (!table.Columns.SequenceEqual(Columns(metrics, table.Columns.Contains(TrainingImages))))
         {
             throw new ResearchException($"{path}: its columns are not those of this program's rows for {string.Join(", ", metrics.Select(metric => metric.Id))}.");
         }
 
         try
         {
-            return [.. CsvLine.Of(table, path).Select(line => Row(line, metrics))];
+            return [.. CsvLine.Of(table, path).Select(line => Row(line, metrics) with { TrainingImages = table.Columns.Contains(TrainingImages) ? line.WholeOrNull(TrainingImages) : null })];
         }
         catch (FormatException problem)
         {
@@ -60,10 +62,18 @@ public static class RowsTable
         ModelBytes = line.Whole("model_bytes"),
     };
 
-    private static IReadOnlyList<string> Line(ResultRow row, IReadOnlyList<MetricInfo> metrics) =>
+    private static IReadOnlyList<string> Columns(IReadOnlyList<MetricInfo> metrics, bool trained) =>
+    [
+        "experiment", "profile", "method", "options", "weights", "network", "scale", "dataset", "seed", "protocol", "engine", "w_bits", "a_bits", "fab",
+        .. metrics.Select(metric => metric.Column), "psnr_y_drop_vs_fp32", "weights_sha256", "dataset_sha256", "images", "model_bytes",
+        .. trained ? [TrainingImages] : Array.Empty<string>(),
+    ];
+
+    private static IReadOnlyList<string> Line(ResultRow row, IReadOnlyList<MetricInfo> metrics, bool trained) =>
     [
         row.Experiment, row.Profile.Name(), row.Method, row.Options, row.Weights, row.Network, Numbers.Whole(row.Scale), row.Dataset,
         Numbers.Whole(row.Seed), row.Protocol, row.Engine, Numbers.Whole(row.WeightBits), Numbers.Whole(row.ActivationBits), Numbers.RoundTrip(row.FeatureAverageBits),
         .. metrics.Select(metric => Numbers.RoundTrip(row.Metrics[metric.Id])), Numbers.RoundTrip(row.PsnrDrop), row.WeightsSha256, row.DatasetSha256, Numbers.Whole(row.Images), Numbers.Whole(row.ModelBytes),
+        .. trained ? [Numbers.Whole(row.TrainingImages)] : Array.Empty<string>(),
     ];
 }

@@ -19,6 +19,9 @@ public sealed class CheckpointFolder(string path)
 
     public string Path => path;
 
+    /// <summary>Told where what an interrupted training left cannot be used.</summary>
+    public Action<string>? Notices { get; init; }
+
     /// <param name="tensors">All that decides how the training goes on.</param>
     /// <param name="step">Steps done.</param>
     /// <param name="updates">How often the optimiser moved each parameter; null: at every step.</param>
@@ -39,9 +42,24 @@ public sealed class CheckpointFolder(string path)
     /// <returns>Null where there is none, or a damaged one.</returns>
     public Checkpoint? Load(IReadOnlyList<KeyValuePair<string, torch.Tensor>> tensors)
     {
+        var checkpoint = Read(tensors);
+        if (checkpoint is null && Directory.Exists(path) && Directory.EnumerateFiles(path, "state-*").Append(System.IO.Path.Combine(path, Index)).Any(File.Exists))
+        {
+            Notices?.Invoke($"'{path}' holds no checkpoint that can be read: the training begins anew.");
+        }
+
+        return checkpoint;
+    }
+
+    private Checkpoint? Read(IReadOnlyList<KeyValuePair<string, torch.Tensor>> tensors)
+    {
         try
         {
-            var checkpoint = JsonSerializer.Deserialize<Checkpoint>(File.ReadAllBytes(System.IO.Path.Combine(path, Index)), Json)!;
+            if (JsonSerializer.Deserialize<Checkpoint>(File.ReadAllBytes(System.IO.Path.Combine(path, Index)), Json) is not { State: not null } checkpoint)
+            {
+                return null;
+            }
+
             var file = System.IO.Path.Combine(path, checkpoint.State);
             if (Hash(file) != checkpoint.Sha256)
             {
@@ -49,6 +67,11 @@ public sealed class CheckpointFolder(string path)
             }
 
             using var saved = Safetensors.Read(file);
+            if (!tensors.All(tensor => saved.Tensors.TryGetValue(tensor.Key, out var kept) && kept.shape.SequenceEqual(tensor.Value.shape)))
+            {
+                return null; // Of another program.
+            }
+
             using var noGradient = torch.no_grad();
             using var scope = torch.NewDisposeScope();
             foreach (var (name, tensor) in tensors)
@@ -58,7 +81,7 @@ public sealed class CheckpointFolder(string path)
 
             return checkpoint;
         }
-        catch (Exception error) when (error is IOException or JsonException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or ResearchException)
         {
             return null;
         }

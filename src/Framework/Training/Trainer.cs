@@ -65,7 +65,18 @@ public sealed class Trainer(Func<long, TrainingBatch> batches, long steps)
             waited.Stop();
             images += batch.Lr.shape[0];
             var rates = state.Rates(step);
-            var (loss, parts) = Step(task, state, batch, step, rates);
+            double loss;
+            IReadOnlyList<KeyValuePair<string, double>> parts;
+            try
+            {
+                (loss, parts) = Step(task, state, batch, step, rates);
+            }
+            catch (OperationCanceledException)
+            {
+                Save(step); // While it was validated, which changes nothing.
+                throw;
+            }
+
             var done = new TrainingStep(step + 1, loss, parts, rates, start.Seconds + clock.Elapsed.TotalSeconds);
             Tell(journal => journal.Add(done));
             var lines = log.Rows.Length;

@@ -96,7 +96,7 @@ public sealed class TrainingRun
         {
             var trainer = new Trainer(sampler.Draw, _recipe.Steps)
             {
-                Checkpoints = new CheckpointFolder(Folder),
+                Checkpoints = new CheckpointFolder(Folder) { Notices = Settings.Notices },
                 CheckpointInterval = Settings.CheckpointInterval,
                 LogEvery = _recipe.LogEvery,
                 Progress = Progress,

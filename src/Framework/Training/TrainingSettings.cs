@@ -7,4 +7,7 @@ public sealed record TrainingSettings(bool StepTable = false, bool Events = fals
 {
     /// <summary>Longest time between checkpoints.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Told of checkpoints that cannot be used.</summary>
+    public Action<string>? Notices { get; init; }
 }

@@ -43,7 +43,16 @@ public sealed class CabmMethod : IQuantizationMethod
             throw new ResearchException($"Network '{graph.Name}' reads luma; CABM looks its bits up by the edges of RGB images.");
         }
 
-        return PamsPlacement.Place(network, new PamsPlacementOptions([.. chosen.Bits], chosen.W, Conv1Quantized: chosen.Conv1Quantized), edges => new TableBits(Scope(graph, chosen, edges)));
+        return PamsPlacement.Place(network, new PamsPlacementOptions([.. chosen.Bits], chosen.W, Conv1Quantized: chosen.Conv1Quantized), edges =>
+        {
+            var scope = Scope(graph, chosen, edges);
+            if (chosen.Table is { } file)
+            {
+                _ = TableFile.Read(file, scope); // Said now, before its start is trained.
+            }
+
+            return new TableBits(scope);
+        });
     }
 
     public QuantizedNetwork Quantize(QuantizationRequest request, CancellationToken cancellation)

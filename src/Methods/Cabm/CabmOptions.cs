@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Research.Framework.Evaluation;
+using Research.Framework.Experiments;
 using Research.Framework.Methods;
+using Research.Framework.Runtime;
 using Research.Framework.Training;
+using Research.Methods.Cadyq;
 
 namespace Research.Methods.Cabm;
 
@@ -12,11 +15,12 @@ public sealed record CabmOptions(int W = 8) : ICheckedOptions
 {
     private const double LargestScore = EdgeScore.LargestKey / (double)EdgeScore.KeysPerUnit;
     private const int MostCandidates = 10;
+    private static readonly MethodCatalog Starts = new MethodCatalog().Register(new CadyqMethod());
 
     /// <summary>Bits that an activation may have, 2..8, ascending; those of the start.</summary>
     public IReadOnlyList<int> Bits { get; init; } = [4, 6, 8];
 
-    /// <summary>Method whose choices make the table and whose network is tuned. Null: <c>cadyq</c> with these bits.</summary>
+    /// <summary>Method whose choices make the table and whose network is tuned: a <c>cadyq</c> of these bits and places. Null: with all else standard.</summary>
     public string? Start { get; init; }
 
     /// <summary>A table that was kept with another network of the same start, read instead of making one: its <c>table.json</c>.</summary>
@@ -81,6 +85,7 @@ public sealed record CabmOptions(int W = 8) : ICheckedOptions
         : Rule == TableRule.Paper && Threshold != 6 ? "the paper's rule has no threshold: leave it away, or take rule=released"
         : Table is not null && (Rule != TableRule.Paper || Beta is not null || Widening != 10 || Select != TableSelection.Min || Weighting != BitWeighting.Macs || Images is not null)
             ? "a table that is read (table) is not made: leave rule, beta, widening, threshold, select, weighting and images away"
+        : StartProblem() is { } wrong ? wrong
         : Images is < 1 ? $"at least 1 calibration image is needed; given images={Images}"
         : !Tune && (Distillation || Sampling != CropSampling.Bitops || (Epochs ?? Iterations ?? Batch ?? Crop) is not null) ? "without tuning (tune=false) leave distillation, sampling, epochs, iterations, batch and crop away"
         : Schedule(Budget.Quick).Problem();
@@ -98,6 +103,32 @@ public sealed record CabmOptions(int W = 8) : ICheckedOptions
             : Rule == TableRule.Released ? $"released, {choice}"
             : Widening == 0 ? $"paper, not widened, {choice}"
             : string.Create(CultureInfo.InvariantCulture, $"paper, widened by {Widening} from {BetaOf(pixelRange)} on, {choice}");
+    }
+
+    private string? StartProblem()
+    {
+        if (Start is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var identity = MethodIdentity.Parse(Start);
+            if (!Starts.Methods.Any(method => method.Info.Id == identity.Method))
+            {
+                return $"start must have selectors: cadyq or cadyq[...]; given start={Start}";
+            }
+
+            var start = (CadyqOptions)identity.Choose(Starts).Options;
+            return start.Bits.SequenceEqual(Bits) && start.Conv1 == Conv1Input.Corrected == Conv1Quantized
+                ? null
+                : $"the start '{Start}' quantizes other places, or to other bits, than bits=[{string.Join(',', Bits)}], conv1_quantized={(Conv1Quantized ? "true" : "false")}; both must agree";
+        }
+        catch (ResearchException problem)
+        {
+            return $"start: {problem.Message.TrimEnd('.')}";
+        }
     }
 
     private static string Identity(string method, IEnumerable<string?> options) =>

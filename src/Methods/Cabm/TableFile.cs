@@ -46,8 +46,8 @@ internal static class TableFile
     }
 
     /// <exception cref="ResearchException">It cannot be read, or was made for something else.</exception>
-    /// <param name="start">SHA-256 of the network that it must have been made of.</param>
-    internal static BitTable Read(string path, TableScope scope, string start)
+    /// <param name="start">SHA-256 of the network that it must have been made of; null: of any.</param>
+    internal static BitTable Read(string path, TableScope scope, string? start = null)
     {
         Content content;
         try
@@ -64,7 +64,7 @@ internal static class TableFile
             : content.Scale != scope.Scale ? $"scale {content.Scale}, not {scope.Scale}"
             : !content.Layers.Select(layer => layer?.Name).SequenceEqual(scope.Layers.Select(layer => layer.Name), StringComparer.Ordinal) ? "other layers"
             : !content.Layers.Zip(scope.Layers).All(pair => pair.First!.Bits.SequenceEqual(pair.Second.Candidates)) ? "other candidates of bits"
-            : content.Start != start ? $"a start network with other weights (SHA-256 {content.Start}, not {start})"
+            : start is not null && content.Start != start ? $"a start network with other weights (SHA-256 {content.Start}, not {start})"
             : null;
         return difference is null ? Table(path, content, scope) : throw new ResearchException($"The table '{path}' was made for {difference}. Leave 'table' away to make one.");
     }

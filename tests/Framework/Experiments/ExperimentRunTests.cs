@@ -106,7 +106,7 @@ public sealed class ExperimentRunTests : IDisposable
         Write(result);
         Assert.Equal(3, result.Rows.Single().Metrics["fab"]);
         Assert.All(new[] { "rows.csv", "per_image.csv", "table.csv" }, name => Assert.Single(CsvTable.Read(Path.Combine(Folders.Local("tiny"), name)).Columns, column => column.EndsWith("fab", StringComparison.Ordinal)));
-        Assert.Single(Caption.Lines(result), line => line.StartsWith("`fab`", StringComparison.Ordinal));
+        Assert.Single(File.ReadLines(Path.Combine(Folders.Local("tiny"), "table.md")), line => line.StartsWith("- `fab`", StringComparison.Ordinal));
         Assert.NotEmpty(ResultFiles.Render(ResultDocument.Read(Folders.Local("tiny")), Known).Files);
     }
 

@@ -17,6 +17,9 @@ internal sealed class FakeMethod(string id, params MethodNeed[] needs) : IQuanti
     /// <summary>Called before the work.</summary>
     public Action<QuantizationRequest, CancellationToken> OnQuantize { get; set; } = (_, _) => { };
 
+    /// <summary>Called before the quantizers are put in their places.</summary>
+    public Action<FakeOptions> OnPlace { get; set; } = _ => { };
+
     public bool Trains { get; init; }
 
     /// <summary>A file that it reads.</summary>
@@ -24,7 +27,11 @@ internal sealed class FakeMethod(string id, params MethodNeed[] needs) : IQuanti
 
     public MethodInfo Info => new(id, 1, id, null, typeof(FakeOptions)) { NeedsCalibration = true, NeedsTraining = Trains, Needs = _ => needs, Files = _ => Reads is null ? [] : [Reads] };
 
-    public QuantizedNetwork Place(SrNetwork network, object options) => _method.Place(network, options);
+    public QuantizedNetwork Place(SrNetwork network, object options)
+    {
+        OnPlace((FakeOptions)options);
+        return _method.Place(network, options);
+    }
 
     public QuantizedNetwork Quantize(QuantizationRequest request, CancellationToken cancellation)
     {

@@ -151,6 +151,16 @@ public sealed class NeedsTests : NeedsFixture
     }
 
     [Fact]
+    public void WhatAMethodRefuses_ItRefusesBeforeOthersAreMadeForIt()
+    {
+        Pupil.OnPlace = options => throw new ResearchException($"w={options.W} is too young.");
+        var result = Run(Plan("['pupil[w=3]', fp32]"), new SilentProgress());
+        Assert.Empty(Teacher.Made);
+        Assert.Equal(["w=3 is too young."], result.Failures.Select(failure => failure.Message));
+        Assert.Equal(["fp32"], result.Rows.Select(row => row.Identity));
+    }
+
+    [Fact]
     public void AnInterruptedTraining_KeepsItsCheckpoints_UntilItIsFinished()
     {
         using var stop = new CancellationTokenSource();

@@ -98,6 +98,9 @@ public sealed class TableSnapshotTests
         using var temporary = new Temporary();
         var bytes = RowsTable.Create(Rows, MadeUpRows.Metrics).ToBytes();
         Assert.Equal(bytes, RowsTable.Create(RowsTable.Read(temporary.File("rows.csv", bytes), MadeUpRows.Metrics), MadeUpRows.Metrics).ToBytes());
+        var trained = RowsTable.Create([.. Rows.Skip(1), Rows[0] with { TrainingImages = 190 }], MadeUpRows.Metrics).ToBytes();
+        Assert.EndsWith(",4000,190\n", Encoding.UTF8.GetString(trained), StringComparison.Ordinal);
+        Assert.Equal(trained, RowsTable.Create(RowsTable.Read(temporary.File("trained.csv", trained), MadeUpRows.Metrics), MadeUpRows.Metrics).ToBytes());
     }
 
     [Theory]

@@ -25,7 +25,8 @@ internal sealed class TinyTraining : IDisposable
 
     /// <param name="interval">Between checkpoints; zero for one after every step.</param>
     internal TrainingOutcome Run(
-        CheckpointFolder? folder, int? killAfter = null, TimeSpan interval = default, (int Step, CancellationTokenSource Source)? cancelAfter = null, Action<double>? onLoss = null) =>
+        CheckpointFolder? folder, int? killAfter = null, TimeSpan interval = default, (int Step, CancellationTokenSource Source)? cancelAfter = null, Action<double>? onLoss = null,
+        Func<ITrainingTask, ITrainingTask>? task = null) =>
         new Trainer(new CropSampler(Images, 2, 6, 2, new Seeds(6)).Draw, Steps)
         {
             Checkpoints = folder,
@@ -44,7 +45,7 @@ internal sealed class TinyTraining : IDisposable
                     cancelAfter?.Source.Cancel();
                 }
             }),
-        }.Run(new PlainTraining(Network, new StepSchedule(1e-2, [3, 5])), cancelAfter?.Source.Token ?? CancellationToken.None);
+        }.Run((task ?? (same => same))(new PlainTraining(Network, new StepSchedule(1e-2, [3, 5]))), cancelAfter?.Source.Token ?? CancellationToken.None);
 
     public void Dispose() => Network.Dispose();
 

@@ -79,11 +79,23 @@ public sealed class TrainerTests : IDisposable
         AssertSame(whole, expected, second, resumed);
     }
 
+    /// <summary>As a validation does between two epochs.</summary>
     [Fact]
-    public void ADamagedCheckpoint_IsAsNone()
+    public void CancelledWithinAStep_ItKeepsTheStepsBefore()
     {
+        using var network = new TinyTraining(Networks.First());
+        var folder = new CheckpointFolder(_files.Path("within"));
+        Assert.Throws<OperationCanceledException>(() => network.Run(folder, interval: TimeSpan.MaxValue, task: inner => new Cancelling(inner, 4)));
+        using var second = new TinyTraining(Networks.First());
+        Assert.Equal(4, second.Run(folder).ResumedAt);
+    }
+
+    [Fact]
+    public void ADamagedCheckpoint_IsAsNone_AndSaidSo()
+    {
+        var notices = new List<string>();
         using var whole = new TinyTraining(Networks.First());
-        var folder = new CheckpointFolder(_files.Path("damaged"));
+        var folder = new CheckpointFolder(_files.Path("damaged")) { Notices = notices.Add };
         var expected = whole.Run(folder);
         Assert.Equal(["checkpoint.json", $"state-{Steps}.safetensors"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         using (var file = File.OpenWrite(Path.Combine(folder.Path, $"state-{Steps}.safetensors")))
@@ -94,6 +106,7 @@ public sealed class TrainerTests : IDisposable
         using var again = new TinyTraining(Networks.First());
         var second = again.Run(folder);
         Assert.Equal(0, second.ResumedAt);
+        Assert.Equal([$"'{folder.Path}' holds no checkpoint that can be read: the training begins anew."], notices);
         AssertSame(whole, expected, again, second);
     }
 

@@ -9,6 +9,7 @@ using Research.Methods.Cadyq;
 using Research.Networks.Edsr;
 using Research.Networks.Idn;
 using Research.Networks.SrResNet;
+using Research.Tests.Datasets;
 using Research.Tests.Framework.Experiments;
 using Research.Tests.Networks;
 using TorchSharp;
@@ -86,10 +87,32 @@ public sealed class CabmMethodTests
         using var other = new CadyqMethod().Place(SrResNet(), new CadyqOptions { Bits = [2, 4, 8], Conv1 = Conv1Input.Corrected });
         foreach (var start in new[] { released, other })
         {
-            var request = Request(SrResNet(), new CabmOptions { Conv1Quantized = true, Start = "cadyq[w=8]" }, start);
+            var request = Request(SrResNet(), new CabmOptions { Conv1Quantized = true, Start = "cadyq[conv1=corrected]" }, start);
             var problem = Assert.Throws<ResearchException>(() => new CabmMethod().Quantize(request, TestContext.Current.CancellationToken));
-            Assert.Contains("The start 'cadyq[w=8]' quantizes other places", problem.Message, StringComparison.Ordinal);
+            Assert.Contains("The start 'cadyq[conv1=corrected]' quantizes other places", problem.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("cadyq", null)]
+    [InlineData("cadyq[epochs=6,inputs=gradient]", null)]
+    [InlineData("cadyq[bits=[2,4,8]]", "the start 'cadyq[bits=[2,4,8]]' quantizes other places, or to other bits, than bits=[4,6,8], conv1_quantized=false; both must agree")]
+    [InlineData("cadyq[conv1=corrected]", "both must agree")]
+    [InlineData("pams", "start must have selectors: cadyq or cadyq[...]; given start=pams")]
+    [InlineData("cadyq[epoch=6]", "start: Method 'cadyq' has no option 'epoch'. Did you mean 'epochs'?")]
+    public void AStart_IsCheckedByItsName(string start, string? problem)
+    {
+        var found = new CabmOptions { Start = start }.Problem();
+        Assert.True(problem is null ? found is null : found?.Contains(problem, StringComparison.Ordinal), found);
+    }
+
+    [Fact]
+    public void ATableOfAnotherNetwork_IsRefusedWhereItWouldBePlaced()
+    {
+        using var files = new TemporaryFolder();
+        File.WriteAllText(files.Path("table.json"), "{}");
+        using var placed = RandomWeights.Fill(new EdsrArchitecture().Build(new EdsrParameters(1, 8), 2));
+        Assert.Contains("is no table of CABM", Assert.Throws<ResearchException>(() => new CabmMethod().Place(placed, new CabmOptions { Table = files.Path("table.json") })).Message, StringComparison.Ordinal);
     }
 
     [Fact]

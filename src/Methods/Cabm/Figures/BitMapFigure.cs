@@ -49,7 +49,7 @@ internal sealed class BitMapFigure : IFigure
         var shown = images.Count == 1 ? images : [images[0], images[^1]];
         return new FigurePage(
             name,
-            $"{result.Title}: bits beside edge scores, {place.Weights} on {place.Dataset}",
+            $"{result.Title}: bits of {place.Identity} beside edge scores, {place.Weights} on {place.Dataset}",
             [.. shown.SelectMany(image => Panels(image.Image, image.Rank))],
             [],
             [

@@ -32,7 +32,7 @@ internal abstract class SensitivityFigure : IFigure
     public IReadOnlyList<FigurePage> Draw(ResultDocument result, MethodCatalog methods)
     {
         _ = FigureFont.Typeface;
-        return [new FigurePage(Id, $"{result.Title}: {char.ToLowerInvariant(Description[0])}{Description[1..Description.IndexOf(" (", StringComparison.Ordinal)]}", [.. Panels(result)], Legend, [$"{Note} rho: Spearman's rank correlation. Profile {result.Profile.Name()}."])];
+        return [new FigurePage(Id, Description[..Description.IndexOf(" (", StringComparison.Ordinal)], [.. Panels(result)], Legend, [$"{Note} rho: Spearman's rank correlation. Profile {result.Profile.Name()}."])];
     }
 
     protected virtual IReadOnlyList<LegendEntry> Legend => [];
