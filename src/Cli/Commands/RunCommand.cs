@@ -76,7 +76,14 @@ internal static class RunCommand
         });
         if (result.Rows.IsEmpty)
         {
-            context.Error.WriteLine($"No cell gave a figure, so nothing was written; an earlier result in '{folders.Local(experiment.Name)}' stays.");
+            var local = folders.Local(experiment.Name);
+            var stays = File.Exists(Path.Combine(local, ResultFiles.Rows)) ? $"; the earlier result in '{local}' stays" : string.Empty;
+            context.Error.WriteLine($"No cell gave a figure, so nothing was written{stays}.");
+            if (stays.Length == 0 && Directory.Exists(local) && !Directory.EnumerateFileSystemEntries(local).Any())
+            {
+                Directory.Delete(local);
+            }
+
             return Application.SomeFailed;
         }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Research.Framework.Runtime;
+using Research.Framework.Yaml;
 
 namespace Research.Framework.Graph;
 
@@ -30,6 +31,11 @@ public abstract class NetworkArchitecture<TParameters> : INetworkArchitecture
         if (!Scales.Contains(scale))
         {
             throw new ResearchException($"Network '{Id}' has no scale x{scale}; it has {string.Join(", ", Scales.Select(s => $"x{s}"))}.");
+        }
+
+        if (YamlValidation.Check(parameters, typeof(TParameters), "$").Select(wrong => wrong.Message.TrimEnd('.')).ToList() is { Count: > 0 } problems)
+        {
+            throw new ResearchException($"Parameters of network '{Id}' are not as expected: {string.Join("; ", problems)}. Given: {parameters.ToJsonString()}.");
         }
 
         TParameters bound;

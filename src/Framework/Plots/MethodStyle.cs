@@ -14,7 +14,11 @@ public sealed record MethodStyle(Color Colour, MarkerShape Marker)
         MarkerShape.FilledDiamond, MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.FilledTriangleDown,
     ];
 
-    private static readonly MarkerShape[] Variants = [MarkerShape.OpenCircle, MarkerShape.OpenSquare, MarkerShape.OpenTriangleUp, MarkerShape.OpenDiamond];
+    private static readonly MarkerShape[] Variants =
+    [
+        MarkerShape.OpenCircle, MarkerShape.OpenSquare, MarkerShape.OpenTriangleUp, MarkerShape.OpenDiamond, MarkerShape.Cross, MarkerShape.OpenTriangleDown, MarkerShape.Eks,
+        MarkerShape.OpenCircleWithDot, MarkerShape.Asterisk,
+    ];
 
     /// <summary>The same colour for a method with other options; single points have no line whose pattern could tell them apart.</summary>
     public MethodStyle Variant(int index) => index == 0 ? this : this with { Marker = Variants[(index - 1) % Variants.Length] };
