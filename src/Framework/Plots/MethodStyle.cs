@@ -17,7 +17,7 @@ public sealed record MethodStyle(Color Colour, MarkerShape Marker)
     private static readonly MarkerShape[] Variants =
     [
         MarkerShape.OpenCircle, MarkerShape.OpenSquare, MarkerShape.OpenTriangleUp, MarkerShape.OpenDiamond, MarkerShape.Cross, MarkerShape.OpenTriangleDown, MarkerShape.Eks,
-        MarkerShape.OpenCircleWithDot, MarkerShape.Asterisk,
+        MarkerShape.Asterisk, MarkerShape.HashTag,
     ];
 
     /// <summary>The same colour for a method with other options; single points have no line whose pattern could tell them apart.</summary>

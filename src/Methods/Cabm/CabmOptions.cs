@@ -1,11 +1,11 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Research.Framework.Evaluation;
 using Research.Framework.Experiments;
 using Research.Framework.Methods;
 using Research.Framework.Runtime;
 using Research.Framework.Training;
-using Research.Methods.Cadyq;
 
 namespace Research.Methods.Cabm;
 
@@ -15,7 +15,6 @@ public sealed record CabmOptions(int W = 8) : ICheckedOptions
 {
     private const double LargestScore = EdgeScore.LargestKey / (double)EdgeScore.KeysPerUnit;
     private const int MostCandidates = 10;
-    private static readonly MethodCatalog Starts = new MethodCatalog().Register(new CadyqMethod());
 
     /// <summary>Bits that an activation may have, 2..8, ascending; those of the start.</summary>
     public IReadOnlyList<int> Bits { get; init; } = [4, 6, 8];
@@ -105,6 +104,7 @@ public sealed record CabmOptions(int W = 8) : ICheckedOptions
             : string.Create(CultureInfo.InvariantCulture, $"paper, widened by {Widening} from {BetaOf(pixelRange)} on, {choice}");
     }
 
+    /// <summary>What can be said before the start is made; of methods not known here nothing.</summary>
     private string? StartProblem()
     {
         if (Start is null)
@@ -114,15 +114,9 @@ public sealed record CabmOptions(int W = 8) : ICheckedOptions
 
         try
         {
-            var identity = MethodIdentity.Parse(Start);
-            if (!Starts.Methods.Any(method => method.Info.Id == identity.Method))
-            {
-                return $"start must have selectors: cadyq or cadyq[...]; given start={Start}";
-            }
-
-            var start = (CadyqOptions)identity.Choose(Starts).Options;
-            return start.Bits.SequenceEqual(Bits) && start.Conv1 == Conv1Input.Corrected == Conv1Quantized
-                ? null
+            var start = MethodIdentity.Parse(Start);
+            return start.Method is CabmMethod.Id or "pams" ? $"start must have selectors, as cadyq has; given start={Start}"
+                : start.Method != "cadyq" || (BitsOf(start.Options).SequenceEqual(Bits) && $"{start.Options["conv1"]}" == "corrected" == Conv1Quantized) ? null
                 : $"the start '{Start}' quantizes other places, or to other bits, than bits=[{string.Join(',', Bits)}], conv1_quantized={(Conv1Quantized ? "true" : "false")}; both must agree";
         }
         catch (ResearchException problem)
@@ -130,6 +124,9 @@ public sealed record CabmOptions(int W = 8) : ICheckedOptions
             return $"start: {problem.Message.TrimEnd('.')}";
         }
     }
+
+    private static IEnumerable<int> BitsOf(JsonObject options) =>
+        options["bits"] is JsonArray bits ? bits.Select(bit => bit is JsonValue value && value.TryGetValue(out int whole) ? whole : 0) : [4, 6, 8];
 
     private static string Identity(string method, IEnumerable<string?> options) =>
         options.OfType<string>().ToList() is { Count: > 0 } given ? $"{method}[{string.Join(',', given)}]" : method;

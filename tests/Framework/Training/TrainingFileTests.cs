@@ -41,7 +41,7 @@ public sealed class TrainingFileTests
     [InlineData("steps: 1000", "steps: many", "x.yaml(10,8): expected a whole number, found \"many\"")]
     [InlineData("name: edsr-tiny_x2", "name: ../mine", "x.yaml(1,7): '../mine' becomes the name of a file")]
     [InlineData("network: edsr", "network: edsir", "x.yaml(3,10): There is no network 'edsir'. Did you mean 'edsr'?")]
-    [InlineData("blocks: 1", "block: 1", "x.yaml(4,13): Parameters of network 'edsr' are not as expected")]
+    [InlineData("blocks: 1", "block: 1", "x.yaml(4,13): Parameters of network 'edsr' are not as expected: there is no key 'block' here. Did you mean 'blocks'")]
     [InlineData("scale: 2", "scale: 7", "x.yaml(4,13): Network 'edsr' has no scale x7")]
     [InlineData("images: [T91,", "images: [T19,", "x.yaml(6,10): There is no data set 'T19'. Did you mean 'T91'?")]
     [InlineData("as: hr", "as: sr", "x.yaml(6,50): expected one of")]
