@@ -6,7 +6,7 @@ namespace Research.Cli.Bench;
 /// <summary>What the evaluation costs beside its forward passes, and how much memory it takes.</summary>
 internal static class EvaluationBench
 {
-    private const int ImagesPerTurn = 10;
+    internal const int ImagesPerTurn = 10;
 
     internal static void Run(TextWriter print, ResearchPaths paths, int images)
     {

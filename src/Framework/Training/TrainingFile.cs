@@ -13,7 +13,9 @@ public static class TrainingFile
     {
         try
         {
-            return Parse(path, File.ReadAllText(path), catalogs);
+            return Keys(path) is { } keys && keys.ContainsKey("methods") && !keys.ContainsKey("network")
+                ? throw new ResearchException($"'{path}' is an experiment, not a training: use 'research run {path}'.")
+                : Parse(path, File.ReadAllText(path), catalogs);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -26,7 +28,7 @@ public static class TrainingFile
     {
         try
         {
-            return YamlFile.Parse(path, File.ReadAllText(path)).Root is JsonObject keys && keys.ContainsKey("network");
+            return Keys(path)?.ContainsKey("network") == true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ResearchException)
         {
@@ -36,4 +38,6 @@ public static class TrainingFile
 
     /// <param name="name">As shown in messages.</param>
     public static TrainingRecipe Parse(string name, string yaml, Catalogs catalogs) => new TrainingReader(YamlFile.Parse(name, yaml), catalogs).Read();
+
+    private static JsonObject? Keys(string path) => YamlFile.Parse(path, File.ReadAllText(path)).Root as JsonObject;
 }
