@@ -15,6 +15,7 @@ public interface IQuantizationMethod
     /// <summary>Puts the quantizers in their places, not yet fitted. What <see cref="Quantize"/> starts from, and what a saved state is loaded into.</summary>
     /// <param name="network">Becomes part of the result, which owns it.</param>
     /// <param name="options">An instance of <see cref="MethodInfo.OptionsType"/>.</param>
+    /// <exception cref="Runtime.ResearchException">The method does not take this network, or these options with it. Asked before others are trained for it.</exception>
     QuantizedNetwork Place(SrNetwork network, object options);
 
     /// <summary>Fits the quantizers: calibrates, trains.</summary>
