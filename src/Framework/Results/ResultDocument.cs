@@ -110,7 +110,7 @@ public sealed record ResultDocument(
         var (manifest, rows) = (Path.Combine(folder, ResultFiles.ManifestFile), Path.Combine(folder, ResultFiles.Rows));
         if (!File.Exists(manifest) || !File.Exists(rows))
         {
-            throw new ResearchException($"There is no result in '{folder}': '{ResultFiles.ManifestFile}' and '{ResultFiles.Rows}' are expected there.");
+            throw new ResearchException($"There is no result in '{folder}': '{ResultFiles.ManifestFile}' and '{ResultFiles.Rows}' are expected there. 'research run' makes one in 'local', 'research publish' takes it over.");
         }
 
         try
