@@ -1,6 +1,4 @@
-using System.Globalization;
 using ScottPlot;
-using ScottPlot.TickGenerators;
 
 namespace Research.Framework.Plots;
 
@@ -51,7 +49,6 @@ public static class PanelStyle
     {
         var margin = Math.Max((maximum - minimum) / 12, 0.05);
         plot.Axes.SetLimitsY(minimum - margin, maximum + margin);
-        var decimals = maximum - minimum + (2 * margin) > 0.5 ? "F1" : "F2";
-        plot.Axes.Left.TickGenerator = new NumericAutomatic { LabelFormatter = value => value.ToString(decimals, CultureInfo.InvariantCulture) };
+        plot.Axes.Left.TickGenerator = new EvenTicks();
     }
 }

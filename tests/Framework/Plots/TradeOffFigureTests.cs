@@ -22,6 +22,24 @@ public sealed class TradeOffFigureTests
     }
 
     [Theory]
+    [InlineData(0.003)]
+    [InlineData(0.3)]
+    [InlineData(0.424)] // A step of 0.05.
+    [InlineData(0.9)]
+    [InlineData(7)]
+    public void TheLabelsOfAnAxis_TellItsTicksApart_WithEqualDecimals(double range)
+    {
+        FigureTests.SkipWithoutFont();
+        using var plot = new ScottPlot.Plot();
+        PanelStyle.FitY(plot, 31, 31 + range);
+        plot.RenderInMemory(500, 320);
+        var labels = plot.Axes.Left.TickGenerator.Ticks.Where(tick => tick.IsMajor).Select(tick => tick.Label).ToList();
+        Assert.InRange(labels.Count, 3, 20);
+        Assert.Equal(labels.Count, labels.Distinct().Count());
+        Assert.Single(labels.Select(label => label.Split('.')[1].Length).Distinct());
+    }
+
+    [Theory]
     [MemberData(nameof(Figures))]
     public void ADataSetIsAPage_ANetworkAPanel_AndOnlyTheFrontIsLabelled(string id)
     {
