@@ -10,10 +10,8 @@ internal static class BenchCommand
 {
     internal static Command Create(CliContext context)
     {
-        var rounds = new Option<int>("--rounds") { Description = "Rounds of every comparison", DefaultValueFactory = _ => 15, HelpName = "N" };
-        var images = new Option<int>("--images") { Description = "Images of Urban100 to evaluate (of 100)", DefaultValueFactory = _ => 100, HelpName = "N" };
-        Require(rounds, 1, 1000);
-        Require(images, EvaluationBench.ImagesPerTurn, 100);
+        var rounds = new Option<int>("--rounds") { Description = "Rounds of every comparison", DefaultValueFactory = _ => 15, HelpName = "N" }.Within(1, 1000);
+        var images = new Option<int>("--images") { Description = "Images of Urban100 to evaluate (of 100)", DefaultValueFactory = _ => 100, HelpName = "N" }.Within(EvaluationBench.ImagesPerTurn, 100);
         var command = new Command("bench", "Measure speed and memory against rivals") { rounds, images, PathOptions.DataRoot, PathOptions.WeightsRoot, WorkerCommand(context) };
         command.SetAction(parsed =>
         {
@@ -27,14 +25,6 @@ internal static class BenchCommand
         });
         return command;
     }
-
-    private static void Require(Option<int> option, int least, int most) => option.Validators.Add(result =>
-    {
-        if (result.Tokens is [{ Value: var text }] && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && (value < least || value > most))
-        {
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name}: expected {least} to {most}; given {text}."));
-        }
-    });
 
     /// <summary>One contestant in a process of its own, with its own memory and thread settings.</summary>
     private static Command WorkerCommand(CliContext context)

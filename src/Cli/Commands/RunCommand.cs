@@ -18,14 +18,7 @@ internal static class RunCommand
     {
         var dryRun = new Option<bool>("--dry-run") { Description = "Only say which cells would be run, and why" };
         var failFast = new Option<bool>("--fail-fast") { Description = "Begin nothing new after a failure" };
-        var jobs = new Option<int>("--jobs") { Description = "Cells at a time; they share the cores", DefaultValueFactory = _ => 1, HelpName = "N" };
-        jobs.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && !(int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 256))
-            {
-                result.AddError($"--jobs: '{token.Value}' is not a number from 1 to 256.");
-            }
-        });
+        var jobs = new Option<int>("--jobs") { Description = "Cells at a time; they share the cores", DefaultValueFactory = _ => 1, HelpName = "N" }.Within(1, 256);
         var command = new Command("run", "Run an experiment")
         {
             ExperimentOptions.File, ExperimentOptions.Profile, dryRun, ExperimentOptions.Rerun, failFast, jobs, ResultOptions.Results, PathOptions.DataRoot, PathOptions.WeightsRoot,
