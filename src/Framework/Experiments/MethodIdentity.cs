@@ -43,8 +43,7 @@ public sealed class MethodIdentity
     public static MethodIdentity Of(MethodInfo method, object options)
     {
         var given = JsonSerializer.SerializeToNode(options, method.OptionsType, YamlFile.Binding)!.AsObject();
-        var standard = new JsonObject().Deserialize(method.OptionsType, YamlFile.Binding);
-        var defaults = JsonSerializer.SerializeToNode(standard, method.OptionsType, YamlFile.Binding)!.AsObject();
+        var defaults = MethodOptions.Defaults(method);
         var changed = given.Where(option => !JsonNode.DeepEquals(option.Value, defaults[option.Key]));
         return new MethodIdentity(method.Id, new JsonObject(changed.Select(option => KeyValuePair.Create(option.Key, option.Value?.DeepClone()))));
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using Research.Framework.Runtime;
 using Research.Framework.Yaml;
 
@@ -10,15 +9,6 @@ namespace Research.Framework.Graph;
 public abstract class NetworkArchitecture<TParameters> : INetworkArchitecture
     where TParameters : class
 {
-    private static readonly JsonSerializerOptions Binding = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
-    };
-
     public abstract string Id { get; }
 
     public abstract string Description { get; }
@@ -38,17 +28,7 @@ public abstract class NetworkArchitecture<TParameters> : INetworkArchitecture
             throw new ResearchException($"Parameters of network '{Id}' are not as expected: {string.Join("; ", problems)}. Given: {parameters.ToJsonString()}.");
         }
 
-        TParameters bound;
-        try
-        {
-            bound = parameters.Deserialize<TParameters>(Binding)!;
-        }
-        catch (JsonException problem)
-        {
-            throw new ResearchException($"Parameters of network '{Id}' are not as expected: {problem.Message} Given: {parameters.ToJsonString()}.", problem);
-        }
-
-        return Build(bound, scale);
+        return Build(parameters.Deserialize<TParameters>(YamlFile.Binding)!, scale);
     }
 
     public abstract NetworkGraph Build(TParameters parameters, int scale);

@@ -10,11 +10,13 @@ public static class MethodOptions
     /// <summary>Each as <c>rule=paper (or released)</c> with its default; what has none as <c>epochs: integer</c>.</summary>
     public static IEnumerable<string> Describe(MethodInfo method)
     {
-        var standard = new JsonObject().Deserialize(method.OptionsType, YamlFile.Binding);
-        var defaults = JsonSerializer.SerializeToNode(standard, method.OptionsType, YamlFile.Binding)!.AsObject();
         var schema = YamlSchema.Of(method.OptionsType)["properties"] as JsonObject ?? [];
-        return defaults.Select(option => Describe(option.Key, option.Value, schema[option.Key]));
+        return Defaults(method).Select(option => Describe(option.Key, option.Value, schema[option.Key]));
     }
+
+    /// <summary>What holds where nothing is given, by name in snake_case.</summary>
+    internal static JsonObject Defaults(MethodInfo method) =>
+        JsonSerializer.SerializeToNode(new JsonObject().Deserialize(method.OptionsType, YamlFile.Binding), method.OptionsType, YamlFile.Binding)!.AsObject();
 
     private static string Describe(string name, JsonNode? standard, JsonNode? schema)
     {
