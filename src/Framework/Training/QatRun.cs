@@ -29,19 +29,19 @@ public sealed class QatRun(QuantizationRequest request, QatSchedule schedule)
         using var table = request.JournalFolder is { } journals ? new StepTable(Path.Combine(journals, "steps.csv")) : null;
         using var events = request.JournalFolder is { } beside ? new EventFiles(Path.Combine(beside, "events"), TimeProvider.System) : null;
         void Tell(long step, string? news) => request.Progress?.Report(new MethodProgress("training", step, schedule.Steps) { News = news });
-        var resumed = false;
+        var begun = false;
         var trainer = new Trainer(Sampling?.Invoke(images.Pairs) ?? sampler.Draw, schedule.Steps)
         {
             Checkpoints = request.CheckpointFolder is { } folder ? new CheckpointFolder(Directory.CreateDirectory(folder).FullName) { Notices = text => Tell(0, text) } : null,
             LogEvery = schedule.Iterations,
             Progress = new Relay<TrainingProgress>(step =>
             {
-                if (!resumed && step.Step > 1)
+                if (!begun && step.Step > 1)
                 {
                     Tell(step.Step - 1, "goes on where it was interrupted");
                 }
 
-                resumed = true;
+                begun = true;
                 Tell(step.Step, step.News);
             }),
             Journals = [.. new ITrainingJournal?[] { table, events }.OfType<ITrainingJournal>()],

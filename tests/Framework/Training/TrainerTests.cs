@@ -83,11 +83,15 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void CancelledWithinAStep_ItKeepsTheStepsBefore()
     {
-        using var network = new TinyTraining(Networks.First());
+        using var whole = new TinyTraining(Networks.First());
+        var expected = whole.Run(null);
+        using var first = new TinyTraining(Networks.First());
         var folder = new CheckpointFolder(_files.Path("within"));
-        Assert.Throws<OperationCanceledException>(() => network.Run(folder, interval: TimeSpan.MaxValue, task: inner => new Cancelling(inner, 4)));
+        Assert.Throws<OperationCanceledException>(() => first.Run(folder, interval: TimeSpan.MaxValue, task: inner => new Cancelling(inner, 4)));
         using var second = new TinyTraining(Networks.First());
-        Assert.Equal(4, second.Run(folder).ResumedAt);
+        var resumed = second.Run(folder);
+        Assert.Equal(4, resumed.ResumedAt);
+        AssertSame(whole, expected, second, resumed);
     }
 
     [Fact]
