@@ -37,11 +37,12 @@ public static class ComparisonTable
             .ToList();
 
         var trained = rows.Any(row => row.TrainingImages is not null);
-        var shown = columns.Select(column => column.Figure.Column).Append(ModelSize).Append(trained ? RowsTable.TrainingImages : ModelSize).ToHashSet(StringComparer.Ordinal);
+        string[] head = ["weights", "scale", "method", "w_bits", "a_bits", ModelSize, .. trained ? [RowsTable.TrainingImages] : Array.Empty<string>(), .. reference is null ? [] : new[] { "ours", "paper_reliability" }];
+        var shown = head.Concat(columns.Select(column => column.Figure.Column)).ToHashSet(StringComparer.Ordinal);
         return new ResultTable(
-            ["weights", "scale", "method", "w_bits", "a_bits", ModelSize, .. trained ? [RowsTable.TrainingImages] : Array.Empty<TableColumn>(), .. reference is null ? [] : new TableColumn[] { "ours", "paper_reliability" }, .. columns.Select(column => new TableColumn(column.Figure.Column, column.Dataset))],
+            [.. head.Select(name => new TableColumn(name)), .. columns.Select(column => new TableColumn(column.Figure.Column, column.Dataset))],
             [.. Lines(rows, reference).Select(line => (ImmutableArray<TableCell>)[.. Head(line, trained, reference is not null), .. columns.Select(column => Cell(line.Key, column.Dataset, column.Figure, column.Values))])],
-            [.. reference is null ? [] : Notes(reference, shown), .. Terms.Where(term => shown.Contains(term.Column)).Select(term => $"`{term.Column}`: {term.Meaning}.")]);
+            [.. reference is null ? [] : Notes(reference, rows, shown), .. Terms.Where(term => shown.Contains(term.Column)).Select(term => $"`{term.Column}`: {term.Meaning}.")]);
 
         TableCell Cell(string line, string dataset, Figure figure, IReadOnlyDictionary<(string Row, string Column), double> values) =>
             values.TryGetValue((line, dataset), out var value) ? TableCell.Fixed(value, 4, figure.Decimals)
@@ -83,13 +84,20 @@ public static class ComparisonTable
         .. withPaper ? new[] { TableCell.Text(line.ModelBytes is null ? NotRun : "run"), TableCell.Text(line.Reliability) } : [],
     ];
 
-    private static IEnumerable<string> Notes(ReferenceTable reference, HashSet<string> shown)
+    private static IEnumerable<string> Notes(ReferenceTable reference, IReadOnlyCollection<ResultRow> rows, HashSet<string> shown)
     {
         var sources = reference.Rows.Select(row => $"{row.Source} ({row.Reliability}{(row.Convention is null ? string.Empty : $"; PSNR: {row.Convention}")})").Distinct();
         yield return $"`paper_*`: {string.Join("; ", sources)}. `paper_psnr_drop`: dB below the paper's own full precision.";
         yield return $"{(shown.Contains(ReferenceJoin.Difference) ? $"`{ReferenceJoin.Difference}`: only where the weights are the paper's; elsewhere the drops are what can be compared." : "Where the weights are not the paper's, the drops are what can be compared.")} Lines whose `ours` is '{NotRun}' bear the paper's names.";
-        var names = reference.Networks.Select(network => $"{network.Key} stands beside {network.Value.Name}{(network.Value.SameWeights ? ", the same weights" : string.Empty)}")
-            .Concat(reference.Methods.Concat(reference.Datasets).Select(name => $"{name.Key} beside {name.Value}")).ToList();
+        var joined = rows.Where(row => reference.Rows.Any(paper => reference.IsOf(paper, row))).ToList();
+        if (joined.Count == 0)
+        {
+            yield return "None of ours is of a network, scale and method of the paper's: its lines stand below.";
+            yield break;
+        }
+
+        var names = reference.Networks.Where(network => joined.Exists(row => row.Weights == network.Key)).Select(network => $"{network.Key} stands beside {network.Value.Name}{(network.Value.SameWeights ? ", the same weights" : string.Empty)}")
+            .Concat(reference.Methods.Where(method => joined.Exists(row => row.Identity == method.Key)).Concat(reference.Datasets).Select(name => $"{name.Key} beside {name.Value}")).ToList();
         if (names.Count > 0)
         {
             yield return $"Names: {string.Join("; ", names)}.";
